@@ -1,0 +1,26 @@
+"""The tables of what is asked, answered and learnt, one room each."""
+
+from quizzes.models.attempt import Attempt, Regrade, RegradedMark, Response
+from quizzes.models.classroom import Accommodation, Assignment, Classroom, Membership
+from quizzes.models.progress import ConceptProgress, ReviewCard
+from quizzes.models.question import AcceptedAnswer, Evidence, Option, Question
+from quizzes.models.quiz import Quiz, QuizItem
+
+__all__ = [
+    "AcceptedAnswer",
+    "Accommodation",
+    "Assignment",
+    "Attempt",
+    "Classroom",
+    "ConceptProgress",
+    "Evidence",
+    "Membership",
+    "Option",
+    "Question",
+    "Quiz",
+    "QuizItem",
+    "Regrade",
+    "RegradedMark",
+    "Response",
+    "ReviewCard",
+]

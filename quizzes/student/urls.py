@@ -1,0 +1,7 @@
+"""The student's pages."""
+
+from django.urls import URLPattern
+
+app_name = "quizzes"
+
+urlpatterns: list[URLPattern] = []
