@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
-Person = AbstractBaseUser | AnonymousUser
+Person = User | AnonymousUser
 SLUG_LENGTH = 80
 
 
@@ -26,18 +26,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def editable_by(self, user: Person) -> ArticleQuerySet:
         """The articles that `user` may change: her own as a teacher, all as an operator."""
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return self
-        if not user.is_authenticated or not user.is_staff:  # type: ignore[union-attr]
+        if not user.is_authenticated or not user.is_staff:
             return self.none()
         return self.filter(owner_id=user.pk)
 
     def visible_to(self, user: Person) -> ArticleQuerySet:
         """Published ones for everybody, and the drafts that `user` may change."""
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return self
         seen = Q(status=Article.Status.PUBLISHED)
-        if user.is_authenticated and user.is_staff:  # type: ignore[union-attr]
+        if user.is_authenticated and user.is_staff:
             seen |= Q(owner_id=user.pk)
         return self.filter(seen)
 
@@ -205,7 +205,7 @@ class Sentence(models.Model):
 
 
 class Removal(models.Model):
-    """One piece that cleaning took out or mended: where it stood in the given text, why, and whether it was put back."""
+    """One piece that cleaning took out or mended: where it stood as given, why, and whether it was put back."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="removals")
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="removals")

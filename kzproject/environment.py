@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import socket
@@ -147,15 +148,10 @@ def own_addresses() -> list[str]:
     hosts = {"localhost", "127.0.0.1", "[::1]"}
     name = socket.gethostname()
     hosts |= {name, f"{name}.local"}
-    try:
+    with contextlib.suppress(OSError):
         hosts.update(socket.gethostbyname_ex(name)[2])
-    except OSError:
-        pass
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # No packet is sent: connecting a datagram socket only asks the system which of its addresses it would use.
-            probe.connect(("10.255.255.255", 9))
-            hosts.add(probe.getsockname()[0])
-        except OSError:
-            pass
+    # No packet is sent: connecting a datagram socket only asks the system which of its addresses it would use.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+        probe.connect(("10.255.255.255", 9))
+        hosts.add(probe.getsockname()[0])
     return sorted(hosts)

@@ -27,7 +27,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def reviewable_by(self, user: Person) -> AttemptQuerySet:
         """The attempts that a teacher may look at: those made for an assignment of her classes."""
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return self
         return self.filter(assignment__classroom__in=Classroom.objects.taught_by(user))
 
@@ -103,8 +103,8 @@ class Response(models.Model):
     """One answer as it was given. `token` comes from the page: an answer sent twice counts once.
 
     `shown` is what stood on the screen: {"stem", "kind", "options": [{"id", "text"}], "evidence": […]}.
-    `given` is what was answered: {"option": id} or {"text": "…"} or {"order": [option ids]}, and with two-part questions
-    {"sentence": id}. `mark` is the share of the points, 0 to 1, worked out when it was given.
+    `given` is what was answered: {"option": id} or {"text": "…"} or {"order": [option ids]}, and with two-part
+    questions {"sentence": id}. `mark` is the share of the points, 0 to 1, worked out when it was given.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")

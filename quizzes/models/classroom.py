@@ -26,9 +26,9 @@ def new_join_code() -> str:
 
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
     def taught_by(self, user: Person) -> ClassroomQuerySet:
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return self
-        if not user.is_authenticated or not user.is_staff:  # type: ignore[union-attr]
+        if not user.is_authenticated or not user.is_staff:
             return self.none()
         return self.filter(teachers=user.pk)
 

@@ -25,9 +25,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         )
 
     def editable_by(self, user: Person) -> QuestionQuerySet:
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return self
-        if not user.is_authenticated or not user.is_staff:  # type: ignore[union-attr]
+        if not user.is_authenticated or not user.is_staff:
             return self.none()
         return self.filter(edition__article__owner_id=user.pk)
 

@@ -14,9 +14,9 @@ from quizzes.models.question import Question
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
     def editable_by(self, user: Person) -> QuizQuerySet:
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return self
-        if not user.is_authenticated or not user.is_staff:  # type: ignore[union-attr]
+        if not user.is_authenticated or not user.is_staff:
             return self.none()
         return self.filter(owner_id=user.pk)
 
