@@ -1,0 +1,81 @@
+"""Train the reader: ``python -m articles.language.training --treebank DIR --encoder DIR --out DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+from articles.language.training.examples import SampleMaker, collect_labels
+from articles.language.training.fit import fit, seed_all
+from articles.language.training.network import Network, read_safetensors
+from articles.language.training.treebank import Document, documents
+from articles.language.wordpieces import WordPieces
+
+MARKS = {"[UNK]", "[CLS]", "[SEP]"}
+
+
+def load(treebank: Path, part: str) -> list[Document]:
+    """Return the documents of one part of both treebanks; a document's sentences stay together."""
+    return [d for name in ("ewt", "gum") for d in documents(treebank / f"{name}-{part}.conllu")]
+
+
+def kept_vocabulary(path: Path) -> tuple[list[str], list[int]]:
+    """Return the pieces worth shipping (Latin letters, digits, marks) and their rows in the pretrained table."""
+    kept, rows = [], []
+    for row, piece in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        bare = piece.removeprefix("##")
+        latin = all(not c.isalpha() or ord(c) < 0x250 for c in bare)
+        if piece in MARKS or (latin and not (piece.startswith("[") and piece.endswith("]") and len(piece) > 2)):
+            kept.append(piece)
+            rows.append(row)
+    return kept, rows
+
+
+def say(line: str) -> None:
+    """Print a line of progress at once."""
+    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Read the command line, train, write the checkpoint and the labels."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--treebank", type=Path, required=True, help="folder with ewt-*.conllu and gum-*.conllu")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=0, help="train on so many documents only (to try the command)")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    seed_all(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    training, dev = load(options.treebank, "train"), load(options.treebank, "dev")
+    if options.limit:
+        training, dev = training[: options.limit], dev[: options.limit]
+    vocabulary, rows = kept_vocabulary(options.encoder / "vocab.txt")
+    labels = collect_labels(training)
+    labels.save(options.out / "labels.json")
+    (options.out / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    network = Network(labels, len(vocabulary))
+    network.start_from(read_safetensors(options.encoder / "model.safetensors"), rows)
+    say(f"{len(vocabulary)} pieces, {len(labels.morphs)} morphs, {len(labels.rules)} rules, {len(labels.deps)} deps")
+    fit(
+        network,
+        SampleMaker(labels, WordPieces(vocabulary)),
+        training,
+        dev,
+        epochs=options.epochs,
+        seed=options.seed,
+        keep=lambda better: torch.save(better.state_dict(), options.out / "checkpoint.pt"),
+        say=say,
+    )
+
+
+if __name__ == "__main__":
+    main()
