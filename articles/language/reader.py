@@ -89,7 +89,7 @@ def _words(nlp: Any, part: str) -> tuple[Any, list[int]]:
 def _annotate(nlp: Any, docs: list[Any]) -> list[Any]:
     """Run the components of the pipeline over documents that are already split into words."""
     for _, component in nlp.pipeline:
-        docs = list(component.pipe(docs, batch_size=32))
+        docs = list(component.pipe(docs))
     return docs
 
 
