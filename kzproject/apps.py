@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class SiteConfig(AppConfig):
@@ -9,3 +10,9 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from kzproject import checks  # noqa: F401
+
+
+class OquAdminConfig(AdminConfig):
+    """Django's admin, on our own site class."""
+
+    default_site = "kzproject.admin.OquAdminSite"

@@ -19,7 +19,7 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", default=OWN_ADDRESSES)
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "kzproject.apps.OquAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -9,8 +9,9 @@ class QuizzesConfig(AppConfig):
     verbose_name = "Quizzes"
 
     def ready(self) -> None:
-        from quizzes import guards, signals
+        from quizzes import guards, people, signals
 
         pre_migrate.connect(guards.lower, sender=self)
         post_migrate.connect(guards.raise_, sender=self)
+        post_migrate.connect(people.create_groups, sender=self)
         signals.connect()
