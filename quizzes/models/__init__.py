@@ -2,6 +2,7 @@
 
 from quizzes.models.attempt import Attempt, Regrade, RegradedMark, Response
 from quizzes.models.classroom import Accommodation, Assignment, Classroom, Membership
+from quizzes.models.drafting import Drafting
 from quizzes.models.progress import ConceptProgress, ReviewCard
 from quizzes.models.question import AcceptedAnswer, Evidence, Option, Question
 from quizzes.models.quiz import Quiz, QuizItem
@@ -13,6 +14,7 @@ __all__ = [
     "Attempt",
     "Classroom",
     "ConceptProgress",
+    "Drafting",
     "Evidence",
     "Membership",
     "Option",

@@ -1,0 +1,310 @@
+"""Drafted items become questions in the database, each tied to the stored sentences that prove it.
+
+Only drafts that nobody has looked at, changed, used or answered are ever replaced; the same draft again changes
+nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from articles.models import Concept, Edition, Section, Sentence
+from quizzes.models import AcceptedAnswer, Drafting, Evidence, Option, Question
+
+if TYPE_CHECKING:
+    from quizzes.generation import Draft, Item
+    from quizzes.passages import Sections
+
+LONGEST_ANSWER = AcceptedAnswer._meta.get_field("text").max_length or 300
+MOST_CONCEPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """What drafting brought: questions `created`, `kept` as they were, `renewed` in place, `removed` because the draft
+    no longer has them; `spared` are items that a teacher has already decided about, `unplaced` those whose evidence is
+    not in the stored text. `message` says why nothing was drafted, if so."""
+
+    created: int = 0
+    kept: int = 0
+    renewed: int = 0
+    removed: int = 0
+    spared: int = 0
+    unplaced: int = 0
+    message: str = ""
+
+    @property
+    def drafts(self) -> int:
+        return self.created + self.kept + self.renewed
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Evidence within one stored sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.quote.encode()).hexdigest()
+
+
+Identity = tuple[str, str, str, tuple[str, ...]]
+
+
+def author(edition: Edition, *, limit: int | None = None, seed: int | None = None, by: Any = None) -> Authored:
+    """Draft questions on one telling and store them as drafts. Reads the text, which takes about a second.
+
+    `limit` is the most questions wanted; `seed` the choice among equally good ones (GENERATION_SEED by default); `by`
+    the teacher who asked for it.
+    """
+    if edition.language != "en":
+        return Authored(message=f"“{edition}” is not in English; questions can be drafted from English texts only.")
+    from quizzes.passages import draft_sections
+
+    seed = settings.GENERATION_SEED if seed is None else seed
+    sections, others = told(edition)
+    drafted = draft_sections(sections, others, seed=seed, limit=limit)
+    return record(edition, drafted, mark=drafting_mark(sections, others, seed=seed, limit=limit), by=by)
+
+
+def told(edition: Edition) -> tuple[Sections, tuple[Sections, ...]]:
+    """The sections of a telling, and those of the article's other English tellings, as plain values."""
+    editions = edition.article.editions.filter(language="en").exclude(pk=edition.pk).order_by("position", "pk")
+    return _sections(edition), tuple(_sections(other) for other in editions)
+
+
+def _sections(edition: Edition) -> Sections:
+    return tuple(edition.sections.order_by("position").values_list("position", "heading", "text"))
+
+
+def drafting_mark(sections: Sections, others: Sequence[Sections], *, seed: int, limit: int | None) -> str:
+    """A digest of everything a draft depends on: the same mark, the same draft."""
+    from quizzes.passages import engine_version
+
+    told = repr((sections, tuple(others), seed, limit, engine_version()))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def is_drafted(edition: Edition, mark: str) -> bool:
+    """Whether the questions of a telling stem from just this drafting."""
+    return Drafting.objects.filter(edition=edition, mark=mark).exists()
+
+
+@transaction.atomic
+def record(edition: Edition, drafted: Draft, *, mark: str = "", by: Any = None) -> Authored:
+    """Bring the untouched drafts of a telling in line with `drafted`, and remember that it was done."""
+    edition = Edition.objects.select_for_update().select_related("article").get(pk=edition.pk)
+    replaceable = {_stored_identity(question): question for question in _replaceable(edition)}
+    decided = {_stored_identity(q) for q in _prefetched(edition.questions.exclude(pk__in=_pks(replaceable.values())))}
+    sections = _by_position(edition)
+    concepts = _concepts_by_name(edition)
+    counts = dict.fromkeys(("created", "kept", "renewed", "spared", "unplaced"), 0)
+    for item in drafted.items:
+        pieces = _placed(item, sections)
+        if pieces is None:
+            counts["unplaced"] += 1
+            continue
+        identity = _identity(item.kind, item.template, item.stem, (piece.digest for piece in pieces))
+        if identity in decided:
+            counts["spared"] += 1
+            continue
+        decided.add(identity)
+        counts[_write(edition, item, pieces, _tied(item, pieces, concepts), replaceable.pop(identity, None))] += 1
+    removed = len(replaceable)
+    Question.objects.filter(pk__in=_pks(replaceable.values())).delete()
+    Drafting.objects.update_or_create(
+        edition=edition, defaults={"mark": mark, "asked_by": by, "items": len(drafted.items)}
+    )
+    return Authored(**counts, removed=removed)
+
+
+def _replaceable(edition: Edition) -> QuerySet[Question]:
+    """Drafts that nobody has touched, and those that went stale before anybody did."""
+    unseen = Q(pk__in=Question.objects.untouched()) | Q(
+        status=Question.Status.STALE,
+        origin=Question.Origin.GENERATED,
+        reviewed_at__isnull=True,
+        quiz_items=None,
+    )
+    return _prefetched(edition.questions.filter(unseen, responses=None).distinct())
+
+
+def _prefetched(questions: QuerySet[Question]) -> QuerySet[Question]:
+    return questions.prefetch_related("evidence", "options", "accepted_answers", "concepts")
+
+
+def _pks(questions: Iterable[Question]) -> list[int]:
+    return [question.pk for question in questions]
+
+
+def _identity(kind: str, template: str, stem: str, digests: Iterable[str]) -> Identity:
+    return str(kind), template, stem, tuple(sorted(digests))
+
+
+def _stored_identity(question: Question) -> Identity:
+    return _identity(
+        question.kind, question.template, question.stem, (evidence.digest for evidence in question.evidence.all())
+    )
+
+
+def _by_position(edition: Edition) -> dict[int, tuple[Section, list[Sentence]]]:
+    sections = edition.sections.prefetch_related("sentences")
+    return {section.position: (section, list(section.sentences.all())) for section in sections}
+
+
+def _placed(item: Item, sections: dict[int, tuple[Section, list[Sentence]]]) -> list[_Piece] | None:
+    """The evidence of an item on the stored sentences, one piece for each; None when the text there reads otherwise."""
+    pieces: dict[tuple[int, int], _Piece] = {}
+    for evidence in item.evidence:
+        section, sentences = sections.get(evidence.section, (None, []))
+        if section is None or section.text[evidence.start : evidence.end] != evidence.quote:
+            return None
+        covered = 0
+        for sentence in sentences:
+            start, end = max(evidence.start, sentence.start), min(evidence.end, sentence.end)
+            quote = section.text[start:end]
+            if start >= end or not quote.strip():
+                continue
+            start += len(quote) - len(quote.lstrip())
+            end -= len(quote) - len(quote.rstrip())
+            piece = _Piece(sentence, start - sentence.start, end - sentence.start)
+            if piece.quote != section.text[start:end]:
+                return None
+            pieces[sentence.pk, piece.start] = piece
+            covered += len(piece.quote)
+        if covered < len("".join(evidence.quote.split())):
+            return None
+    return list(pieces.values()) or None
+
+
+def _concepts_by_name(edition: Edition) -> dict[str, Concept]:
+    links = edition.article.concept_links.select_related("tag").order_by("salience")
+    named: dict[str, Concept] = {}
+    for link in links:
+        for name in (*link.tag.aliases, link.tag.name):
+            named[str(name).casefold()] = link.tag
+    return named
+
+
+def _tied(item: Item, pieces: Sequence[_Piece], concepts: dict[str, Concept]) -> list[Concept]:
+    """The concepts that a question is about: those the item names; else the foremost that its evidence mentions."""
+    named = [concepts[name.casefold()] for name in item.concepts if name.casefold() in concepts]
+    if not named:
+        named = list(
+            Concept.objects.filter(
+                mentions__sentence__in=[piece.sentence.pk for piece in pieces],
+                article_links__content_object=pieces[0].sentence.section.edition.article_id,
+            )
+            .exclude(kind=Concept.Kind.DATE)
+            .distinct()
+            .order_by("-article_links__salience", "pk")
+        )
+    return list({concept.pk: concept for concept in named}.values())[:MOST_CONCEPTS]
+
+
+def _write(
+    edition: Edition, item: Item, pieces: Sequence[_Piece], concepts: Sequence[Concept], question: Question | None
+) -> str:
+    """Store one item, in the row of the same question if there is one; says what became of it."""
+    fields = {
+        "kind": item.kind.value,
+        "template": item.template,
+        "stem": item.stem,
+        "understanding": understanding(item.kind.value, item.template),
+        "explanation": item.explanation,
+        "score": _share(item.score),
+        "difficulty": _share(item.difficulty),
+        "status": Question.Status.DRAFT,
+        "origin": Question.Origin.GENERATED,
+    }
+    options = [(n, o.text, o.is_key, o.role.value, o.rationale) for n, o in enumerate(item.options, start=1)]
+    accepted = _accepted(item)
+    evidence = [(piece.sentence.pk, piece.start, piece.end) for piece in pieces]
+    tied = {concept.pk for concept in concepts}
+    if question is not None and _says(question, fields, options, accepted, evidence, tied):
+        return "kept"
+    outcome = "renewed" if question is not None else "created"
+    question = question or Question(edition=edition)
+    for name, value in fields.items():
+        setattr(question, name, value)
+    question.save()
+    for rows in (question.options, question.accepted_answers, question.evidence):
+        rows.all().delete()
+    Option.objects.bulk_create(
+        Option(question=question, position=n, text=text, is_key=is_key, role=role, rationale=rationale)
+        for n, text, is_key, role, rationale in options
+    )
+    AcceptedAnswer.objects.bulk_create(
+        AcceptedAnswer(question=question, position=n, text=text) for n, text in enumerate(accepted, start=1)
+    )
+    Evidence.objects.bulk_create(
+        Evidence(question=question, sentence=p.sentence, start=p.start, end=p.end, quote=p.quote, digest=p.digest)
+        for p in pieces
+    )
+    question.concepts.set(concepts)
+    return outcome
+
+
+def _says(
+    question: Question,
+    fields: dict[str, Any],
+    options: list[tuple[int, str, bool, str, str]],
+    accepted: list[str],
+    evidence: list[tuple[int, int, int]],
+    concepts: set[int],
+) -> bool:
+    """Whether the stored question says just the same."""
+    stored_options = [(o.position, o.text, o.is_key, o.role, o.rationale) for o in question.options.all()]
+    return (
+        all(getattr(question, name) == value for name, value in fields.items())
+        and stored_options == options
+        and [answer.text for answer in question.accepted_answers.all()] == accepted
+        and [(e.sentence_id, e.start, e.end) for e in question.evidence.all()] == evidence
+        and {concept.pk for concept in question.concepts.all()} == concepts
+    )
+
+
+def _accepted(item: Item) -> list[str]:
+    """Typed answers that count, the one to show first; each once, whatever its case."""
+    if item.options:
+        return []
+    answers: dict[str, str] = {}
+    for answer in (item.answer, *item.accepted):
+        if answer.strip() and len(answer) <= LONGEST_ANSWER:
+            answers.setdefault(answer.casefold(), answer)
+    return list(answers.values())
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, float(value)))
+
+
+_REASONS = ("why", "reason", "cause", "purpose", "how_", "result", "despite", "although", "so_that", "in_order")
+_JUDGEMENTS = ("said_", "claim", "source", "opinion", "according")
+_JOINED = ("supported", "true_of", "compare", "other_telling", "main_idea", "contrast")
+
+
+def understanding(kind: str, template: str) -> str:
+    """What a question asks of a reader, by its kind and the template it was made with."""
+    levels = Question.Understanding
+    if template.startswith(_REASONS):
+        return levels.REASON
+    if template.startswith(_JUDGEMENTS):
+        return levels.JUDGE
+    if kind == Question.Kind.ORDER or template.startswith(_JOINED):
+        return levels.JOIN
+    return levels.FIND
