@@ -19,7 +19,7 @@ from articles.models import Article, Edition, Removal, Revision
 from articles.recognising import find_telling, is_revision_of
 from articles.storing import shortened, write_doubts, write_removals, write_text
 from articles.studying import KnownEdit, Studied, digest, study
-from articles.telling_kinds import Telling, kind_beside, settle_kinds, tell_apart
+from articles.tellings import Telling, kind_beside, settle_kinds, tell_apart
 from articles.text.decoding import decode
 
 __all__ = ["Ingested", "Outcome", "ingest", "known_edition", "put_back", "store"]
