@@ -62,6 +62,8 @@ class Wish:
     licence: str = ""
     attribution: str = ""
     at: datetime | None = None
+    by: Any = None
+    edition: Edition | None = None
 
 
 def ingest(
@@ -76,25 +78,37 @@ def ingest(
     licence: str = "",
     attribution: str = "",
     at: datetime | None = None,
+    by: Any = None,
+    edition: Edition | None = None,
     dry_run: bool = False,
 ) -> Ingested:
     """Take a text in.
 
     The same bytes again change nothing. Other bytes under the same `source_name` are a new revision of that telling. A
     text of which the owner has another telling becomes a telling of the same article. `owner` None: the site's own.
+    `edition` says outright of which telling this is a new revision, `by` who gave it (the owner, if nothing is said).
     With `dry_run` everything is worked out and nothing stays written.
 
     Raises UnreadableText, whose words are for a teacher, when the bytes are no text.
     """
     wish = Wish(
-        source_name[:LONGEST_NAME], article.owner if article else owner, article, label, kind, status, licence,
-        attribution, at,
-    )  # fmt: skip
+        source_name=source_name[:LONGEST_NAME] or (edition.source_name if edition else ""),
+        owner=article.owner if article else edition.article.owner if edition else owner,
+        article=article,
+        label=label,
+        kind=kind,
+        status=status,
+        licence=licence,
+        attribution=attribution,
+        at=at,
+        by=by or owner,
+        edition=edition,
+    )
     given = as_bytes(data)
-    edition = known_edition(given, wish)
-    if edition is not None and _stands(edition, given):
-        return _unchanged(edition, wish, dry_run=dry_run)
-    studied = study(given, name=source_name, known=known_edits(edition))
+    known = known_edition(given, wish)
+    if known is not None and _stands(known, given):
+        return _unchanged(known, wish, dry_run=dry_run)
+    studied = study(given, name=wish.source_name, known=known_edits(known))
     with transaction.atomic():
         result = store(studied, wish)
         if dry_run:
@@ -116,6 +130,8 @@ def known_edition(data: bytes, wish: Wish) -> Edition | None:
     may both be called document.txt).
     """
     theirs = Edition.objects.select_related("article").order_by("pk")
+    if wish.edition is not None:
+        return theirs.filter(pk=wish.edition.pk).first()
     if wish.article is not None:
         theirs = theirs.filter(article=wish.article)
     else:
@@ -176,7 +192,7 @@ def store(studied: Studied, wish: Wish) -> Ingested:
         given=studied.data,
         encoding=studied.encoding[:20],
         digest=studied.digest,
-        given_by=wish.owner,
+        given_by=wish.by,
         created_at=wish.at or timezone.now(),
     )
     counts, stale = _write(edition, studied)
