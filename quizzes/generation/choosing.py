@@ -1,0 +1,109 @@
+"""From many candidates to a balanced quiz: kinds and places spread, nothing given away, nothing asked twice."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.options import bag, overlap
+from quizzes.generation.types import ItemKind
+
+PER_600_WORDS = 9.5
+SHARES = {
+    ItemKind.TRUE_FALSE: 0.22,
+    ItemKind.CLOZE: 0.18,
+    ItemKind.SHORT: 0.18,
+    ItemKind.EVIDENCE: 0.12,
+    ItemKind.ORDER: 0.1,
+}
+TEMPLATE_SHARE = 0.25
+FEWEST = 0.30
+
+
+@dataclass(slots=True)
+class Chosen:
+    """What has been taken so far."""
+
+    size: int
+    taken: list[Candidate] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    templates: Counter[str] = field(default_factory=Counter)
+    sentences: Counter[tuple[int, int]] = field(default_factory=Counter)
+    sections: Counter[int] = field(default_factory=Counter)
+    true_false: Counter[str] = field(default_factory=Counter)
+
+    def add(self, c: Candidate) -> None:
+        """Take a candidate."""
+        self.taken.append(c)
+        self.kinds[c.kind] += 1
+        self.templates[c.template] += 1
+        for s in c.evidence_sentences:
+            self.sentences[c.statement.tree.section, s] += 1
+        self.sections[c.statement.tree.section] += 1
+        if c.kind is ItemKind.TRUE_FALSE:
+            self.true_false[c.answer] += 1
+
+    def allows(self, c: Candidate) -> bool:
+        """Whether shares and balance leave room for the candidate."""
+        share = SHARES.get(c.kind)
+        if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):
+            return False
+        if self.templates[c.template] + 1 > max(2, math.ceil(TEMPLATE_SHARE * self.size)):
+            return False
+        if c.kind is ItemKind.TRUE_FALSE:
+            other = "False" if c.answer == "True" else "True"
+            if self.true_false[c.answer] > self.true_false[other]:
+                return False
+        section = c.statement.tree.section
+        if any(self.sentences[section, s] for s in c.evidence_sentences):
+            return False
+        return not any(clash(c, t) for t in self.taken)
+
+    def bonus(self, c: Candidate) -> float:
+        """What variety adds to a candidate's score."""
+        section = c.statement.tree.section
+        return (
+            (0.25 if not self.sections[section] else 0.0)
+            - 0.06 * self.templates[c.template]
+            - 0.02 * self.kinds[c.kind]
+            - 0.01 * self.sections[section]
+        )
+
+
+def clash(one: Candidate, other: Candidate) -> bool:
+    """Whether two questions ask the same or one gives the other's answer away."""
+    if one.kind is other.kind and overlap(one.stem, other.stem) > 0.6 and one.template != "supported_statement":
+        return True
+    if overlap(f"{one.stem} {one.answer}", f"{other.stem} {other.answer}") > 0.55:
+        return True
+    return reveals(one, other) or reveals(other, one)
+
+
+def reveals(one: Candidate, other: Candidate) -> bool:
+    """Whether the first question's printed text holds the second's answer together with what it asks about."""
+    key = bag(other.answer)
+    if other.kind is ItemKind.TRUE_FALSE or not key:
+        return False
+    shown = bag(" ".join([one.stem, one.answer, *(w.text for w in one.wrong)]))
+    if not key <= shown:
+        return False
+    return len(bag(other.stem) & shown) >= max(2, round(0.5 * len(bag(other.stem))))
+
+
+def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None) -> list[tuple[float, Candidate]]:
+    """The best balanced set in the order a quiz would take it."""
+    size = limit if limit is not None else max(4, math.ceil(PER_600_WORDS * words / 600))
+    chosen = Chosen(size)
+    pool = [p for p in scored if p[0] >= FEWEST]
+    result: list[tuple[float, Candidate]] = []
+    while pool and len(result) < size:
+        pool = [p for p in pool if chosen.allows(p[1])]
+        if not pool:
+            break
+        best = max(pool, key=lambda p: (p[0] + chosen.bonus(p[1]), p[1].stem, p[1].answer))
+        pool.remove(best)
+        chosen.add(best[1])
+        result.append(best)
+    return result

@@ -1,0 +1,110 @@
+"""The engine: candidates of every kind, filters, ranking, a balanced choice, and finished items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from quizzes.generation import choosing, filters, ranking
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.english.numbers import pick
+from quizzes.generation.kinds import claims, figures, gaps, reasons, reports, tasks, truth, truths_of
+from quizzes.generation.types import Draft, Evidence, Item, ItemKind, Option, Passage, Role
+from quizzes.generation.workshop import Workshop
+
+Kind = Callable[[Workshop], Iterator[Candidate]]
+KINDS: tuple[Kind, ...] = (
+    reasons.propose,
+    tasks.propose,
+    reports.propose,
+    truths_of.propose,
+    figures.propose,
+    gaps.propose,
+    claims.propose,
+    truth.propose,
+)
+
+
+def draft(
+    passages: Sequence[Passage],
+    *,
+    seed: int = 0,
+    limit: int | None = None,
+    others: Sequence[Sequence[Passage]] = (),
+) -> Draft:
+    """Draft a quiz from an article's passages.
+
+    `limit` bounds the number of items (by default it follows from the article's length), `others` are other tellings
+    of the same article. The same passages and seed give the same draft.
+    """
+    shop = Workshop(passages)
+    scored: list[tuple[float, Candidate]] = []
+    found: dict[int, dict[str, float]] = {}
+    for kind in KINDS:
+        for candidate in kind(shop):
+            reason = filters.refused(candidate)
+            if reason is not None:
+                statement = candidate.statement
+                shop.refuse(statement.tree, statement.fact.sentence, candidate.template, reason)
+                continue
+            values = ranking.features(shop, candidate)
+            found[id(candidate)] = values
+            scored.append((ranking.score(values), candidate))
+    words = sum(len(p.reading.text.split()) for p in passages)
+    chosen = choosing.choose(scored, words, limit)
+    closed = 0
+    items: list[Item] = []
+    for score, candidate in chosen:
+        items.append(finished(candidate, score, found[id(candidate)], seed, closed))
+        closed += len(candidate.wrong) > 1
+    return Draft(tuple(items), tuple(dict.fromkeys(shop.refusals)))
+
+
+def finished(c: Candidate, score: float, values: dict[str, float], seed: int, turn: int) -> Item:
+    """A chosen candidate as an item: options in their final order, evidence with offsets, an explanation."""
+    tree = c.statement.tree
+    evidence = tuple(
+        Evidence(tree.section, s.start, s.end, s.text) for s in (tree.sentences[i] for i in c.evidence_sentences)
+    )
+    quote = " … ".join(e.quote for e in evidence)
+    return Item(
+        kind=c.kind,
+        template=c.template,
+        stem=c.stem,
+        options=options(c, seed, turn),
+        answer=c.answer,
+        accepted=c.accepted,
+        explanation=c.explanation or f"The text says: “{quote.strip()}”",
+        concepts=(),
+        difficulty=difficulty(c),
+        score=round(score, 4),
+        evidence=evidence,
+        features=tuple(sorted(values.items())),
+    )
+
+
+def options(c: Candidate, seed: int, turn: int) -> tuple[Option, ...]:
+    """The options in order: True before False; otherwise the key's place moves round from item to item."""
+    if c.kind is ItemKind.TRUE_FALSE:
+        key = Option(c.answer, True, c.key_rationale, Role.KEY)
+        other = Option(c.wrong[0].text, False, c.wrong[0].rationale, c.wrong[0].role)
+        return (key, other) if c.answer == "True" else (other, key)
+    if not c.wrong:
+        return ()
+    wrong = [Option(w.text, False, w.rationale, w.role) for w in c.wrong]
+    wrong.sort(key=lambda o: pick(f"{seed}|{c.stem}|{o.text}", 1 << 30))
+    size = len(wrong) + 1
+    block = pick(f"{seed}|{c.statement.tree.reading.text[:200]}|{turn // size}", 1 << 30)
+    order = sorted(range(size), key=lambda k: pick(f"{block}|{k}", 1 << 30))
+    place = order[turn % size]
+    wrong.insert(place, Option(c.answer, True, c.key_rationale, Role.KEY))
+    return tuple(wrong)
+
+
+def difficulty(c: Candidate) -> float:
+    """A first guess at how hard the question is, 0 easy to 1 hard, before students' answers say better."""
+    base = {ItemKind.TRUE_FALSE: 0.35, ItemKind.CLOZE: 0.45, ItemKind.SHORT: 0.5, ItemKind.CHOICE: 0.45}.get(
+        c.kind, 0.5
+    )
+    size = len(c.statement.tokens)
+    close = sum(w.role is Role.MISREAD for w in c.wrong) * 0.06
+    return round(min(1.0, base + max(0, size - 15) * 0.012 + close), 2)

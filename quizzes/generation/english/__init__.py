@@ -1,0 +1,1 @@
+"""What the engine knows of English: verb forms, numbers, opposites, closed lists of words."""

@@ -1,0 +1,115 @@
+"""The refusals of the rubric as named filters: each looks at a finished candidate and says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.english.lists import listed
+from quizzes.generation.options import LONGEST_TO_SHORTEST, bag
+from quizzes.generation.types import ItemKind
+
+Filter = Callable[[Candidate], bool]
+
+DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
+OPENERS = listed(
+    """
+    where which who whom whose that what why how when
+    """
+)
+DANGLING = listed(
+    """
+    the a an of to in on at by for with from and or as than is are was were be that which
+    """
+)
+
+
+def long_stem(c: Candidate) -> bool:
+    """A stem past about 25 words (28 for a statement)."""
+    return len(c.stem.split()) > (26 if c.kind in {ItemKind.TRUE_FALSE, ItemKind.CLOZE} else 25)
+
+
+def short_stem(c: Candidate) -> bool:
+    """A stem that asks nothing in particular."""
+    return len(c.stem.split()) < 4
+
+
+def holds_key(c: Candidate) -> bool:
+    """The stem already says the key."""
+    if c.kind in {ItemKind.TRUE_FALSE, ItemKind.EVIDENCE}:
+        return False
+    key, stem = bag(c.answer), bag(c.stem)
+    return bool(key) and len(key & stem) >= max(1, round(0.6 * len(key)))
+
+
+def odd_marks(c: Candidate) -> bool:
+    """Marks, doubled words or spaces no editor would print."""
+    return any(ODD.search(t) or DOUBLED.search(t) for t in texts(c))
+
+
+def dangling(c: Candidate) -> bool:
+    """An option or stem that stops in the middle of a phrase."""
+    return any(t.rstrip(".?! ").split()[-1].lower() in DANGLING for t in texts(c) if t.split())
+
+
+def opens_badly(c: Candidate) -> bool:
+    """A statement that begins like a relative clause."""
+    if c.kind is ItemKind.TRUE_FALSE or c.template in {"gap_number", "gap_name"}:
+        return c.stem.split()[0].lower() in OPENERS
+    return any(t.split()[0].lower() in OPENERS | {"of"} for t in texts(c)[1:] if t.split())
+
+
+def unlike_lengths(c: Candidate) -> bool:
+    """Options of very different length."""
+    if c.kind is not ItemKind.CHOICE:
+        return False
+    lengths = [len(t) for t in (c.answer, *(w.text for w in c.wrong))]
+    return max(lengths) > LONGEST_TO_SHORTEST * min(lengths) and max(lengths) - min(lengths) > 6
+
+
+def repeated_options(c: Candidate) -> bool:
+    """Two options that say the same, or one inside the other."""
+    if not c.wrong or c.kind is ItemKind.TRUE_FALSE:
+        return False
+    low = [t.lower().strip(". ") for t in (c.answer, *(w.text for w in c.wrong))]
+    return any(a in b for i, a in enumerate(low) for j, b in enumerate(low) if i != j)
+
+
+def unbalanced(c: Candidate) -> bool:
+    """A quotation mark or bracket without its partner."""
+    return any(t.count("“") != t.count("”") or t.count('"') % 2 or t.count("(") != t.count(")") for t in texts(c))
+
+
+def stray_comma(c: Candidate) -> bool:
+    """A single comma right before the verb of a short text, the trace of a cut."""
+    return any(re.search(r"^\S+(?: \S+){0,3}, (?:is|are|was|were|has|have|had|can|will)\b", t) for t in texts(c))
+
+
+FILTERS: dict[str, Filter] = {
+    f.__name__: f
+    for f in (
+        long_stem,
+        short_stem,
+        holds_key,
+        odd_marks,
+        dangling,
+        opens_badly,
+        unlike_lengths,
+        repeated_options,
+        unbalanced,
+        stray_comma,
+    )
+}
+
+
+def texts(c: Candidate) -> list[str]:
+    """Stem, key and wrong options as they will be printed."""
+    options = [] if c.kind is ItemKind.TRUE_FALSE else [c.answer, *(w.text for w in c.wrong)]
+    return [c.stem, *options]
+
+
+def refused(c: Candidate, names: Iterable[str] = FILTERS) -> str | None:
+    """The name of the first filter that refuses the candidate, or None."""
+    return next((name for name in names if FILTERS[name](c)), None)

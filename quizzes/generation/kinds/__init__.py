@@ -1,0 +1,1 @@
+"""One module per kind of question; each offers `propose(shop)`, which yields candidates."""

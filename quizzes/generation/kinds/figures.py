@@ -1,0 +1,190 @@
+"""How many, how much, what percentage, in which year: chosen from near-by figures or typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english import numbers
+from quizzes.generation.english.lists import listed
+from quizzes.generation.quantities import Figure, figure
+from quizzes.generation.questions import ask, ask_subject
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import Tree, capital
+from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.workshop import Workshop
+
+APPROXIMATE = listed(
+    """
+    about around nearly almost over roughly approximately more than some less at least up to
+    """
+)
+
+
+def propose(shop: Workshop) -> Iterator[Candidate]:
+    """Questions on each figure of each statement."""
+    for statement in shop.statements:
+        tree = statement.tree
+        for i in statement.tokens:
+            if tree.tokens[i].pos != "NUM":
+                continue
+            fig = figure(tree, i)
+            if fig is None or not fig.counts:
+                continue
+            try:
+                made = _year(shop, statement, fig) if fig.counts == "year" else _count(shop, statement, fig)
+            except UnfitError as unfit:
+                shop.refuse(tree, statement.fact.sentence, "how_many", unfit.reason)
+                continue
+            if made is not None:
+                yield from made
+
+
+def _year(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
+    """ "S V in 1998" asked as "In what year did S V?"."""
+    tree, fact = statement.tree, statement.fact
+    i = fig.token
+    cases = tree.kids(i, "case")
+    if tree.dep(i) != "obl" or tree.tokens[i].head != fact.head or [tree.word(c) for c in cases] != ["in"]:
+        raise UnfitError("no_key")
+    span = list(tree.subtree(i))
+    if len([k for k in span if tree.tokens[k].pos != "PUNCT"]) != 2:
+        raise UnfitError("no_key")
+    stem = ask(statement, "In what year", span)
+    return _both(shop, statement, fig, "in_what_year", stem, fig.text, "{}", span)
+
+
+def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
+    tree, fact = statement.tree, statement.fact
+    head = tree.tokens[fig.token].head
+    while tree.tokens[head].pos == "NUM" and head != tree.tokens[head].head:
+        head = tree.tokens[head].head
+    number = _number_tokens(tree, fig, head)
+    inside = set(statement.tokens)
+    noun = [k for k in tree.subtree(head) if k in inside and k not in number]
+    if fig.counts == "percent":
+        return _percent(shop, statement, fig, head, number)
+    if fig.counts in {"money", "day"} or tree.tokens[head].tag != "NNS" or any(tree.dep(k) == "conj" for k in noun):
+        raise UnfitError("no_key")
+    if any(
+        tree.word(k) in {"the", "these", "those", "its", "their", "his", "her"}
+        for k in tree.kids(head, "det", "nmod:poss")
+    ):
+        raise UnfitError("no_key")
+    phrase = statement.say(noun)
+    phrase = tree.lowered(noun[0], phrase)
+    wh = f"How many {phrase}"
+    if head == fact.subject:
+        stem = ask_subject(statement, wh, singular=False)
+    elif head in fact.parts("obj") or (tree.dep(head) == "obl" and tree.tokens[head].head == fact.head):
+        cases = [tree.word(c) for c in tree.kids(head, "case")]
+        if tree.dep(head) == "obl":
+            if len(cases) != 1 or cases[0] not in {"for", "in", "to", "at", "by", "from", "on"}:
+                raise UnfitError("no_key")
+            noun = [k for k in noun if k not in tree.kids(head, "case")]
+            wh = f"{capital(cases[0])} how many {statement.say(noun)}"
+        stem = ask(statement, wh, tree.subtree(head))
+    else:
+        raise UnfitError("no_key")
+    return _both(shop, statement, fig, "how_many", stem, _key(statement, number), "{}", number)
+
+
+def _percent(shop: Workshop, statement: Statement, fig: Figure, head: int, number: list[int]) -> list[Candidate]:
+    """ "65% of packs carry …" asked as "What percentage of packs carry …?"."""
+    tree, fact = statement.tree, statement.fact
+    sign = next((k for k in (fig.token + 1, fig.token + 2) if tree.word(k) in {"%", "percent", "cent"}), None)
+    top = head if head == fact.subject or head in fact.parts("obj") else fig.token
+    if top not in {fact.subject, *fact.parts("obj")} or sign is None:
+        raise UnfitError("no_key")
+    rest = [k for k in tree.subtree(top) if k in set(statement.tokens) and k > sign]
+    if not rest or tree.word(rest[0]) != "of":
+        raise UnfitError("no_key")
+    wh = f"What percentage {statement.say(rest)}"
+    span = [k for k in tree.subtree(top) if k in set(statement.tokens)]
+    number = [k for k in span if k <= sign]
+    if any(tree.word(k) in {"its", "their", "his", "her"} for k in rest):
+        raise UnfitError("pronoun")
+    stem = ask_subject(statement, wh, singular=False) if top == fact.subject else ask(statement, wh, span)
+    return _both(shop, statement, fig, "what_percentage", stem, _key(statement, number), "{}", number)
+
+
+def _number_tokens(tree: Tree, fig: Figure, head: int) -> list[int]:
+    """The number with its scale word and what makes it approximate ("about", "more than")."""
+    span = [fig.token]
+    while span[-1] + 1 < head and tree.tokens[span[-1] + 1].pos == "NUM":
+        span.append(span[-1] + 1)
+    i = fig.token - 1
+    while i >= 0 and tree.word(i) in APPROXIMATE and tree.tokens[i].sentence == tree.tokens[fig.token].sentence:
+        span.insert(0, i)
+        i -= 1
+    return span
+
+
+def _key(statement: Statement, number: list[int]) -> str:
+    return statement.say(number)
+
+
+def _both(
+    shop: Workshop, statement: Statement, fig: Figure, template: str, stem: str, key: str, frame: str, span: list[int]
+) -> list[Candidate]:
+    """The question with options and the question to be typed."""
+    tree = statement.tree
+    left = [i for i in statement.tokens if i not in set(span) and i not in statement.swaps]
+    if shop.standing.problem(tree, left, statement.fact.subject):
+        raise UnfitError("points_elsewhere")
+    swaps = shop.quantities.others(fig, 3)
+    if len(swaps) < 3:
+        raise UnfitError("too_few_options")
+    key = capital(key)
+    made = [
+        Candidate(
+            kind=ItemKind.SHORT,
+            template=f"{template}_typed",
+            stem=stem,
+            answer=key,
+            statement=statement,
+            accepted=accepted(key, fig.text),
+            asked=tuple(span),
+            worth=0.55,
+        )
+    ]
+    wrong = tuple(
+        Choice(
+            key.replace(capital(fig.text), capital(text)) if capital(fig.text) in key else key.replace(fig.text, text),
+            Role.ELSEWHERE if origin == "article" else Role.UNSUPPORTED,
+            f"The text gives {text} for something else."
+            if origin == "article"
+            else "The text does not give this figure.",
+        )
+        for text, origin in swaps
+    )
+    if all(w.text != key for w in wrong):
+        made.append(
+            Candidate(
+                kind=ItemKind.CHOICE,
+                template=template,
+                stem=stem,
+                answer=key,
+                statement=statement,
+                wrong=wrong,
+                asked=tuple(span),
+                worth=0.55,
+                key_rationale="This is the figure in the text.",
+            )
+        )
+    return made
+
+
+def accepted(key: str, number: str) -> tuple[str, ...]:
+    """Ways to type the same amount: with and without "about", in digits and in words."""
+    found = [number, *numbers.variants(number)]
+    low = key.lower()
+    bare = " ".join(w for w in low.split() if w not in APPROXIMATE)
+    for text in (low, bare, *(bare.replace(number.lower(), v) for v in numbers.variants(number))):
+        found.append(text)
+    scaled = any(w in numbers.SCALES for w in low.split())
+    if scaled or "%" in low or "cent" in low:
+        found = [f for f in found if any(s in f for s in (*numbers.SCALES, "%", "cent"))] or found
+        if "%" in bare:
+            found += [bare.replace("%", " percent"), bare.replace("%", " per cent"), bare.replace("%", "")]
+    return tuple(dict.fromkeys(f for f in found if f and f != key))

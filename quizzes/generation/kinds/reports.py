@@ -1,0 +1,136 @@
+"""What somebody says of something: the options are what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english import words
+from quizzes.generation.facts import Fact
+from quizzes.generation.options import choose
+from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
+from quizzes.generation.questions import finish
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import Tree
+from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.workshop import Workshop
+
+LONGEST_TOPIC = 9
+PLAIN_VERBS = {
+    "say": "say about",
+    "add": "say about",
+    "tell": "say about",
+    "claim": "claim about",
+    "believe": "believe about",
+    "think": "think about",
+    "warn": "warn about",
+    "suggest": "suggest about",
+    "explain": "say about",
+    "report": "report about",
+    "estimate": "estimate about",
+    "argue": "argue about",
+    "admit": "admit about",
+    "show": "show about",
+    "find": "find out about",
+    "reveal": "reveal about",
+    "predict": "predict about",
+    "hope": "hope about",
+    "point": "say about",
+    "note": "note about",
+    "insist": "insist about",
+    "announce": "announce about",
+    "write": "write about",
+    "state": "say about",
+    "decide": "decide about",
+    "comment": "say about",
+}
+
+
+def propose(shop: Workshop) -> Iterator[Candidate]:
+    """ "What did X say about Y?" for each reported clause whose speaker and topic stand alone."""
+    for fact in shop.facts:
+        if fact.reporting is None or fact.kind not in {"complement", "aside", "main"}:
+            continue
+        statement = shop.statement(fact)
+        if statement is None:
+            continue
+        try:
+            made = said_about(shop, statement)
+        except UnfitError as unfit:
+            shop.refuse(fact.tree, fact.sentence, "said_about", unfit.reason)
+            continue
+        if made is not None:
+            yield made
+
+
+def speaker_text(shop: Workshop, fact: Fact) -> str:
+    """The speaker in full; raises `UnfitError` when the speaker does not stand alone."""
+    tree = fact.tree
+    if not fact.speaker or len(fact.speaker) > 10:
+        raise UnfitError("no_key")
+    problem = shop.standing.problem(tree, fact.speaker)
+    if problem is not None:
+        raise UnfitError(problem[0])
+    text = tree.say(fact.speaker, shop.standing.swaps(tree, fact.speaker))
+    return tree.lowered(fact.speaker[0], text)
+
+
+def reporting_question(tree: Tree, verb: int, speaker: str, plural: bool, about: str) -> str:
+    """ "What did X say about" in the tense of the reporting verb."""
+    lemma = tree.lemma(verb)
+    asked = PLAIN_VERBS.get(lemma)
+    if asked is None:
+        raise UnfitError("verb_form")
+    tag = tree.tokens[verb].tag
+    aux = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(tag)
+    if aux is None or tree.kids(verb, "aux", "aux:pass"):
+        raise UnfitError("verb_form")
+    return finish(f"What {aux} {speaker} {asked} {about}")
+
+
+def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
+    """One reported clause as a question on its subject."""
+    fact, tree = statement.fact, statement.tree
+    if fact.negation is not None or fact.reporting is None or statement.lead:
+        return None
+    topic_tokens = statement.subject_tokens
+    if len(topic_tokens) > LONGEST_TOPIC or tree.tokens[fact.subject].pos == "PRON":
+        raise UnfitError("too_long")
+    speaker = speaker_text(shop, fact)
+    topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
+    stem = reporting_question(tree, fact.reporting, speaker, False, topic)
+    predicate = predicate_of(statement)
+    subject, plural = pronoun_for(statement)
+    key = predicate.say(subject, plural)
+    misreads = [
+        Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale)
+        for c in shop.changer.changes(statement, predicate.tokens)
+    ]
+    others = elsewhere(
+        [*shop.statements, *shop.reported],
+        shop.standing.problem,
+        of=statement,
+        key=key,
+        stem=stem,
+        subject=subject,
+        plural=plural,
+    )
+    wrong = choose(key, misreads, others)
+    if wrong is None:
+        raise UnfitError("too_few_options")
+    return Candidate(
+        kind=ItemKind.CHOICE,
+        template="said_about",
+        stem=stem,
+        answer=key,
+        statement=statement,
+        wrong=wrong,
+        asked=predicate.tokens,
+        worth=0.7,
+        key_rationale="This is what the text reports.",
+    )
+
+
+def reports_verb(lemma: str) -> bool:
+    """Whether a verb reports what somebody says or thinks."""
+    return lemma in words.REPORTING

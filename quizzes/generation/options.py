@@ -1,0 +1,96 @@
+"""Putting options together: alike in form and length, none inside another, none also true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quizzes.generation.actions import Action
+from quizzes.generation.candidates import Choice
+from quizzes.generation.english.lists import listed
+from quizzes.generation.types import Role
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+LONGEST_TO_SHORTEST = 1.9
+STOP = listed(
+    """
+    the a an of to in on at by for with from and or as is are was were be been it its they their that which
+    who this would will can could has have had not
+    """
+)
+
+
+def bag(text: str) -> frozenset[str]:
+    """The telling words of a text in lower case."""
+    return frozenset(w for w in WORD.findall(text.lower()) if w not in STOP)
+
+
+def overlap(one: str, other: str) -> float:
+    """Shared telling words over all telling words, 0 to 1."""
+    a, b = bag(one), bag(other)
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def compatible(text: str, chosen: Sequence[str]) -> bool:
+    """Whether an option fits beside those chosen: neither equal nor inside one another, of comparable length."""
+    low = text.lower().strip(". ")
+    for other in chosen:
+        o = other.lower().strip(". ")
+        if low in o or o in low:
+            return False
+    lengths = [len(t) for t in [*chosen, text]]
+    return max(lengths) <= LONGEST_TO_SHORTEST * min(lengths) or max(lengths) - min(lengths) <= 6
+
+
+def choose(
+    key: str, misreads: Iterable[Choice], elsewhere: Iterable[Choice], count: int = 3
+) -> tuple[Choice, ...] | None:
+    """Wrong options: at most two misreadings of the key, the rest from elsewhere; None when there are too few."""
+    chosen: list[Choice] = []
+    texts = [key]
+
+    def take(pool: Iterable[Choice], most: int) -> None:
+        taken = 0
+        for choice in pool:
+            if taken == most or len(chosen) == count:
+                return
+            if compatible(choice.text, texts):
+                chosen.append(choice)
+                texts.append(choice.text)
+                taken += 1
+
+    misread_pool = list(misreads)
+    take(misread_pool, 1)
+    take(elsewhere, count - len(chosen))
+    take(misread_pool, count)
+    return tuple(chosen) if len(chosen) == count else None
+
+
+def elsewhere_actions(
+    pool: Iterable[Action],
+    *,
+    key_text: str,
+    stem: str,
+    key_sentence: tuple[int, int],
+    agent: frozenset[str],
+    form: str = "base",
+    people: bool = True,
+) -> list[Choice]:
+    """Verb phrases of the article that are true of somebody else, nearest in length to the key first."""
+    found: list[tuple[float, Choice]] = []
+    seen: set[str] = set()
+    for action in pool:
+        if (action.tree.section, action.sentence) == key_sentence or action.copular or action.passive:
+            continue
+        if not action.agent or action.agent & agent:
+            continue
+        if people and action.agent_kind not in {"person", "organisation", "place"}:
+            continue
+        text = action.say(form)
+        if text in seen or overlap(text, key_text) > 0.25 or overlap(text, stem) > 0.3:
+            continue
+        seen.add(text)
+        who = ", ".join(sorted(action.agent))
+        rationale = f"The text says this of something else ({who}), not as the answer to this question."
+        found.append((abs(len(text) - len(key_text)), Choice(text, Role.ELSEWHERE, rationale)))
+    return [choice for _, choice in sorted(found, key=lambda pair: (pair[0], pair[1].text))]

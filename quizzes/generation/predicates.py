@@ -1,0 +1,119 @@
+"""What is said of something, ready to be said of "it", "they", "he" or "she": options for "what is true of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quizzes.generation.actions import agent_lemmas, sound
+from quizzes.generation.candidates import Choice
+from quizzes.generation.english.opposites import VERBS
+from quizzes.generation.english.verbs import past, present
+from quizzes.generation.options import overlap
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.types import Role
+
+LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The predicate of a statement; `content` says whether it comes from somebody's words."""
+
+    statement: Statement
+    tokens: tuple[int, ...]
+
+    def say(self, subject: str, plural: bool, swaps: Mapping[int, str] | None = None) -> str:
+        """The predicate with a subject in front, its verb agreeing with it."""
+        fact = self.statement.fact
+        tree = fact.tree
+        changed = dict(swaps or {})
+        first = fact.group[0] if fact.group else fact.head
+        tag, word, lemma = tree.tokens[first].tag, tree.word(first), tree.lemma(first)
+        if first in changed:
+            lemma = VERBS.get(lemma, lemma)
+        if lemma == "be" and word not in {"be", "been", "being"}:
+            changed[first] = past("be", plural) if tag == "VBD" or word in {"was", "were"} else present("be", plural)
+        elif tag in {"VBZ", "VBP"} and word not in {"'s", "’s"}:
+            changed[first] = present(lemma, plural)
+        return f"{subject} {self.statement.say(self.tokens, changed)}"
+
+
+def predicate_of(statement: Statement) -> Predicate:
+    """The predicate without coordinated extras; raises `UnfitError` when it is too long or thin."""
+    fact = statement.fact
+    cut = set(fact.coordinated)
+    tokens = [i for i in statement.predicate if i not in cut]
+    while (
+        tokens
+        and statement.tree.tokens[tokens[-1]].pos in {"PUNCT", "CCONJ"}
+        and (statement.tree.tokens[tokens[-1]].text not in {"”", '"', "’"})
+    ):
+        tokens.pop()
+    if statement.tree.word(fact.group[0] if fact.group else fact.head) in {"'d", "’d", "'s", "’s"}:
+        raise UnfitError("contraction")
+    tree, first = statement.tree, fact.group[0] if fact.group else fact.head
+    if not tokens or (tokens[0] != first and tree.tokens[tokens[0]].pos != "ADV") or not sound(tree, first):
+        raise UnfitError("verb_form")
+    if not 3 <= len(tokens) <= LONGEST:
+        raise UnfitError("thin" if len(tokens) < 3 else "too_long")
+    return Predicate(statement, tuple(tokens))
+
+
+def pronoun_for(statement: Statement) -> tuple[str, bool]:
+    """The pronoun an option may use for the statement's subject, and whether it is plural.
+
+    A single person is he or she only where the text says so nearby; otherwise `UnfitError`.
+    """
+    fact = statement.fact
+    if fact.plural:
+        return "They", True
+    tree = fact.tree
+    if str(tree.tokens[fact.subject].kind).lower() != "person":
+        return "It", False
+    last = min(fact.sentence + 1, len(tree.sentences) - 1)
+    near = {tree.word(i) for i in range(fact.subject, tree.sentences[last].last + 1)}
+    he, she = bool(near & {"he", "his", "him"}), bool(near & {"she", "her", "hers"})
+    if he == she:
+        raise UnfitError("unclear_pronoun")
+    return ("He", False) if he else ("She", False)
+
+
+def elsewhere(
+    statements: Iterable[Statement],
+    standing_problem: object,
+    *,
+    of: Statement,
+    key: str,
+    stem: str,
+    subject: str,
+    plural: bool,
+) -> list[Choice]:
+    """What the article says of other things of the same sort, put on the same subject."""
+    mine = agent_lemmas(of.tree, of.fact.subject)
+    kind = _sort(of)
+    found: list[tuple[float, Choice]] = []
+    for other in statements:
+        theirs = agent_lemmas(other.tree, other.fact.subject)
+        if mine & theirs or (other.tree is of.tree and other.fact.sentence == of.fact.sentence) or _sort(other) != kind:
+            continue
+        if other.fact.copular != of.fact.copular and kind == "agent":
+            continue
+        try:
+            predicate = predicate_of(other)
+        except UnfitError:
+            continue
+        if standing_problem(other.tree, predicate.tokens):  # type: ignore[operator]
+            continue
+        text = predicate.say(subject, plural)
+        if overlap(text, key) > 0.25 or overlap(text, stem) > 0.2:
+            continue
+        who = other.say(other.subject_tokens)
+        rationale = f"The text says this of something else: {who}."
+        found.append((abs(len(text) - len(key)), Choice(text, Role.ELSEWHERE, rationale)))
+    return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
+
+
+def _sort(statement: Statement) -> str:
+    kind = str(statement.tree.tokens[statement.fact.subject].kind).lower()
+    return "agent" if kind in {"person", "organisation", "animal"} else "thing"

@@ -1,0 +1,65 @@
+"""How good a candidate is likely to be: a logistic model over named features (`coefficients.json`)."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.options import bag
+from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.workshop import Workshop
+
+COEFFICIENTS = Path(__file__).with_name("coefficients.json")
+
+
+@cache
+def coefficients() -> dict[str, float]:
+    """The model's weights by feature name; a feature without a weight counts nothing."""
+    return json.loads(COEFFICIENTS.read_text("utf-8"))
+
+
+def features(shop: Workshop, c: Candidate) -> dict[str, float]:
+    """Named numbers, most of them between 0 and 1, that tell a good question from a poor one."""
+    statement, tree = c.statement, c.statement.tree
+    fact = statement.fact
+    sentence = tree.sentences[fact.sentence]
+    size = max(1, sentence.last - sentence.first + 1)
+    lemmas = [tree.lemma(i) for i in statement.tokens if tree.tokens[i].pos in {"NOUN", "PROPN"}]
+    salience = sum(shop.article.salience(x) for x in lemmas) / len(lemmas) if lemmas else 0.0
+    subject = shop.article.salience(tree.lemma(fact.subject))
+    margins = [tree.tokens[i].margin for i in statement.tokens]
+    stem = len(c.stem.split())
+    roles = [w.role for w in c.wrong]
+    return {
+        f"template:{c.template}": 1.0,
+        f"kind:{c.kind.value}": 1.0,
+        "worth": c.worth,
+        "salience": salience,
+        "subject_salience": subject,
+        "margin": min(margins, default=1.0),
+        "kept_share": len(statement.tokens) / size,
+        "sentence_length": min(1.0, size / 40),
+        "stem_long": max(0, stem - 16) / 10,
+        "stem_short": max(0, 6 - stem) / 3,
+        "answer_length": min(1.0, len(c.answer.split()) / 15),
+        "first_sentence": float(fact.sentence < 3),
+        "resolved": float(len(statement.sentences) > 1),
+        "quoted": float(fact.quoted),
+        "reported": float(fact.reporting is not None),
+        "named_subject": float(tree.named(fact.subject)),
+        "misreads": roles.count(Role.MISREAD) / 3,
+        "elsewhere": roles.count(Role.ELSEWHERE) / 3,
+        "clang": len(bag(c.stem) & bag(c.answer)) / 3 if c.kind is ItemKind.CHOICE else 0.0,
+        "negated": float(fact.negation is not None),
+        "depth": float(fact.kind not in {"main", "coordinate"}),
+    }
+
+
+def score(found: dict[str, float]) -> float:
+    """The model's estimate, 0 to 1, that strict readers accept the question."""
+    weights = coefficients()
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-total))

@@ -1,0 +1,204 @@
+"""Whether a piece of text stands on its own, away from its paragraph.
+
+Pronouns, pointing words, deictic times and definite phrases that only the paragraph resolves are found and named;
+short names of people are filled out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizzes.generation.article import TITLES, Article
+from quizzes.generation.english import words
+from quizzes.generation.english.lists import listed
+from quizzes.generation.tree import Tree
+
+RELATIVE_TIME = re.compile(
+    r"\b(last|next|this|past|coming|previous|following)\s+(few\s+)?(week|month|year|summer|winter|spring|autumn|"
+    r"night|day|century|decade|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|"
+    r"april|may|june|july|august|september|october|november|december)s?\b",
+    re.IGNORECASE,
+)
+WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+COLLECTIVE = listed(
+    """
+    government company team committee family group police party union firm court parliament council
+    association organisation organization agency ministry department university industry crowd staff army
+    public campaign couple everyone everybody anyone someone nobody person
+    """
+)
+
+
+class Standing:
+    """Checks pieces of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    def swaps(self, tree: Tree, tokens: Sequence[int]) -> dict[int, str]:
+        """Replacements that fill out short names of people at their first mention in the piece."""
+        found: dict[int, str] = {}
+        done: set[str] = set()
+        inside = set(tokens)
+        for entity in tree.reading.entities:
+            if str(entity.label).lower() != "person" or not inside.issuperset(range(entity.first, entity.last + 1)):
+                continue
+            span = list(range(entity.first, entity.last + 1))
+            parts = [i for i in span if tree.word(i).strip(".") not in TITLES]
+            if len(parts) != 1:
+                done.add(tree.tokens[entity.last].text)
+                continue
+            short = tree.tokens[parts[0]].text
+            full = self.article.people.get(short)
+            if full and short not in done:
+                for i in span:
+                    found[i] = ""
+                found[parts[0]] = full
+                done.add(short)
+        for i in tokens:
+            named = self.article.bodies.get(tree.lemma(i)) if tree.tokens[i].tag == "NN" else None
+            if named and self._bare_definite(tree, i, inside):
+                found[i] = named
+        return found
+
+    @staticmethod
+    def _bare_definite(tree: Tree, i: int, inside: set[int]) -> bool:
+        """Whether the token is "the + noun" with nothing else to it."""
+        kids = [
+            k for k in tree.kids(i) if tree.tokens[k].pos != "PUNCT" and tree.dep(k) not in {"case", "cop", "nsubj"}
+        ]
+        return [tree.word(k) for k in kids] == ["the"] and i - 1 in inside and tree.word(i - 1) == "the"
+
+    def problem(self, tree: Tree, tokens: Sequence[int], subject: int | None = None) -> tuple[str, int] | None:
+        """The first thing that does not stand alone, as (filter name, token), or None."""
+        inside = set(tokens)
+        text = tree.say(sorted(tokens))
+        if RELATIVE_TIME.search(text):
+            return "relative_time", tokens[0]
+        for i in tokens:
+            name = (
+                self._pointing(tree, i, inside)
+                or self._pronoun(tree, i, tokens, inside, subject)
+                or self._definite(tree, i, inside)
+            )
+            if name:
+                return name, i
+        return None
+
+    def _pointing(self, tree: Tree, i: int, inside: set[int]) -> str | None:
+        token = tree.tokens[i]
+        word = tree.word(i)
+        if token.pos == "ADV" and word in words.DEICTIC and word not in words.DEICTIC_HARMLESS:
+            return "pointing_word"
+        if word in {"here", "ago", "yesterday", "today", "tomorrow", "tonight"} or word in WEEKDAYS:
+            return "pointing_word"
+        if word in words.DEMONSTRATIVES and token.pos in {"DET", "PRON", "ADJ"} and token.tag != "WDT":
+            if word == "such" and i + 1 in inside and tree.word(i + 1) == "as":
+                return None
+            if (
+                word in {"those", "that"}
+                and token.pos == "PRON"
+                and (
+                    any(k in inside for k in tree.kids(i, "acl", "nmod"))
+                    or (
+                        token.dep in {"nsubj", "obj"}
+                        and (tree.tokens[i].tag in {"WDT", "WP"} or tree.dep(token.head) == "acl")
+                    )
+                )
+            ):
+                return None
+            return "demonstrative"
+        if word in words.OTHERS and token.pos in {"ADJ", "PRON", "NOUN", "DET"}:
+            if word == "other" and i - 1 in inside and tree.word(i - 1) == "each":
+                return None
+            if word == "both" and token.dep.startswith(("cc", "det:predet")):
+                return None
+            if word == "other" and i + 1 in inside and tree.word(i + 1) == "than":
+                return None
+            if word in {"each", "either", "neither"} and (token.pos == "DET" or token.dep.startswith("cc")):
+                return None
+            return "pointing_word"
+        if (
+            token.pos == "NUM"
+            and tree.dep(i) in {"nsubj", "obj"}
+            and not any(k in inside for k in tree.kids(i))
+            and not words_like_year(word)
+        ):
+            return "bare_number"
+        if token.pos == "NOUN" and word in {"one", "ones"}:
+            return "pointing_word"
+        return None
+
+    def _pronoun(self, tree: Tree, i: int, tokens: Sequence[int], inside: set[int], subject: int | None) -> str | None:
+        token = tree.tokens[i]
+        word = tree.word(i)
+        if token.tag not in {"PRP", "PRP$"} and word not in words.PRONOUNS_THIRD:
+            return None
+        if word in words.PRONOUNS_FIRST_SECOND:
+            return "first_person"
+        gender = words.PRONOUNS_THIRD.get(word)
+        if gender is None or token.dep == "expl":
+            return None
+        if word == "it" and self._expletive(tree, i):
+            return None
+        fits = [k for k in tokens if k < i and self._could_be(tree, k, gender, i)]
+        if len(fits) == 1:
+            return None
+        own = subject is not None and subject in inside and self._could_be(tree, subject, gender, i)
+        bound = token.tag == "PRP$" or word.endswith(("self", "selves"))
+        if own and (not fits or (bound and subject in fits)):
+            rivals = [k for k in fits if k != subject and tree.tokens[k].kind == tree.tokens[subject].kind]
+            return "unclear_pronoun" if rivals else None
+        return "pronoun" if not fits else "unclear_pronoun"
+
+    def _expletive(self, tree: Tree, i: int) -> bool:
+        head = tree.tokens[i].head
+        return tree.tokens[head].pos == "ADJ" and bool(tree.kids(head, "ccomp", "csubj", "xcomp", "advcl"))
+
+    def _could_be(self, tree: Tree, k: int, gender: str, pronoun: int) -> bool:
+        token = tree.tokens[k]
+        if token.pos not in {"NOUN", "PROPN"} or tree.dep(k) in {"compound", "flat", "amod", "nmod:unmarked"}:
+            return False
+        if pronoun in set(tree.subtree(k)):
+            return False
+        kind = str(token.kind).lower() if token.kind is not None else ""
+        plural = token.tag in {"NNS", "NNPS"} or bool(tree.kids(k, "conj"))
+        lemma = tree.lemma(k)
+        if gender in "mf":
+            return kind in {"person", ""} and not plural
+        if gender == "p":
+            return plural or lemma in COLLECTIVE
+        return not plural and kind != "person" and kind != "time"
+
+    def _definite(self, tree: Tree, i: int, inside: set[int]) -> str | None:
+        token = tree.tokens[i]
+        if token.pos not in {"NOUN", "ADJ", "NUM"}:
+            return None
+        if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
+            return None
+        if any(k in inside for k in tree.kids(i, "nmod", "acl", "nummod")):
+            return None
+        mods = [k for k in tree.kids(i, "amod", "compound", "flat") if k in inside]
+        if any(tree.tokens[k].tag in {"JJS", "RBS"} or tree.tokens[k].pos == "PROPN" for k in mods):
+            return None
+        if any(tree.word(k) in {"first", "second", "third", "last", "only", "main", "most", "final"} for k in mods):
+            return None
+        if any(tree.tokens[k].morph.get("NumType") == "Ord" for k in mods):
+            return None
+        lemma = tree.lemma(i)
+        if lemma in self.article.bodies and self._bare_definite(tree, i, inside):
+            return None
+        if lemma in words.UNIQUE_NOUNS or tree.word(i) in words.UNIQUE_NOUNS or self.article.topical(lemma):
+            return None
+        if mods and any(k.head == i for k in (tree.tokens[m] for m in mods)) and self._known(tree, i, mods):
+            return None
+        return "definite_without_referent"
+
+    def _known(self, tree: Tree, i: int, mods: Sequence[int]) -> bool:
+        """Whether a modifier of a definite phrase is topical or a name (the naming law, the tiger survey)."""
+        return any(self.article.topical(tree.lemma(m)) or tree.named(m) for m in mods)
+
+
+def words_like_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
