@@ -1,7 +1,14 @@
 """Reading: the library, an article, a concept."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from articles import views
 
 app_name = "articles"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("library/", views.library, name="library"),
+    path("read/<slug:slug>/", views.article_detail, name="article-detail"),
+    path("concepts/<str:slug>/", views.concept_detail, name="concept-detail"),
+    path("text-size/", views.text_size, name="text-size"),
+]

@@ -5,10 +5,13 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
 from kzproject import views
+from quizzes.student.views.home import home
+from quizzes.student.views.joining import sign_in
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
-    path("sign-in/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("", home, name="home"),
+    path("sign-in/", sign_in, name="login"),
     path("sign-out/", auth_views.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
     path("", include("quizzes.student.urls")),

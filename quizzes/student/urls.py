@@ -1,7 +1,26 @@
 """The student's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from quizzes.student.views import joining, progress_pages, results, taking
 
 app_name = "quizzes"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/", joining.join, name="join-code"),
+    path("quizzes/<int:pk>/", taking.quiz_detail, name="quiz-detail"),
+    path("quizzes/<int:pk>/start/", taking.quiz_start, name="quiz-start"),
+    path("assignments/<int:pk>/", taking.assignment_detail, name="assignment-detail"),
+    path("assignments/<int:pk>/start/", taking.assignment_start, name="assignment-start"),
+    path("attempts/<int:pk>/", taking.attempt, name="attempt"),
+    path("attempts/<int:pk>/<int:number>/", taking.attempt_question, name="attempt-question"),
+    path("attempts/<int:pk>/<int:number>/answer/", taking.attempt_answer, name="attempt-answer"),
+    path("attempts/<int:pk>/<int:number>/flag/", taking.attempt_flag, name="attempt-flag"),
+    path("attempts/<int:pk>/<int:number>/hint/", taking.attempt_hint, name="attempt-hint"),
+    path("attempts/<int:pk>/overview/", taking.attempt_overview, name="attempt-overview"),
+    path("attempts/<int:pk>/hand-in/", taking.attempt_hand_in, name="attempt-hand-in"),
+    path("attempts/<int:pk>/result/", results.attempt_result, name="attempt-result"),
+    path("attempts/<int:pk>/retry/", results.attempt_retry, name="attempt-retry"),
+    path("progress/", progress_pages.progress, name="progress"),
+]

@@ -1,0 +1,131 @@
+"""An edition laid out for a page: sections, paragraphs, sentences, and in them the words that are concepts or evidence.
+
+Offsets are carried from the rows, never searched for again; whatever stands between two sentences is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.models import Concept, Edition, Mention, Section, Sentence
+
+PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
+Spans = Mapping[int, Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters of one look."""
+
+    text: str
+    concept: Concept | None = None
+    is_lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSentence:
+    """`pk` is None for words that no stored sentence covers."""
+
+    pk: int | None
+    pieces: tuple[Piece, ...]
+    has_evidence: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidParagraph:
+    number: int
+    sentences: tuple[LaidSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSection:
+    pk: int
+    position: int
+    heading: str
+    paragraphs: tuple[LaidParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    sections: tuple[LaidSection, ...]
+    concepts: tuple[Concept, ...] = ()
+
+
+def laid_out(edition: Edition, *, with_concepts: bool = False, lit: Spans | None = None) -> Passage:
+    """The text of `edition` for a page, in two queries, or three with its concepts.
+
+    `lit` maps sentence ids to the character spans, in the sentence, that are to be lit as evidence.
+    """
+    sections = list(edition.sections.order_by("position"))
+    by_section: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in Sentence.objects.filter(section__edition=edition).order_by("section", "start"):
+        by_section[sentence.section_id].append(sentence)
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    if with_concepts:
+        found = Mention.objects.filter(sentence__section__edition=edition).select_related("concept")
+        for mention in found.order_by("sentence", "start"):
+            mentions[mention.sentence_id].append(mention)
+    laid = tuple(lay_section(section, by_section[section.pk], mentions, lit or {}) for section in sections)
+    concepts = {
+        piece.concept.pk: piece.concept
+        for section in laid
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+        for piece in sentence.pieces
+        if piece.concept
+    }
+    return Passage(laid, tuple(concepts.values()))
+
+
+def lay_section(
+    section: Section, sentences: Sequence[Sentence], mentions: Mapping[int, list[Mention]], lit: Spans
+) -> LaidSection:
+    met: set[int] = set()
+    paragraphs = []
+    for number, match in enumerate(PARAGRAPH.finditer(section.text), start=1):
+        inside = [s for s in sentences if match.start() <= s.start and s.end <= match.end()]
+        laid: list[LaidSentence] = []
+        at = match.start()
+        for sentence in inside:
+            if sentence.start < at:
+                continue
+            if sentence.start > at:
+                laid.append(LaidSentence(None, (Piece(section.text[at : sentence.start]),)))
+            laid.append(lay_sentence(sentence, first_mentions(mentions.get(sentence.pk, ()), met), lit))
+            at = sentence.end
+        if at < match.end():
+            laid.append(LaidSentence(None, (Piece(section.text[at : match.end()]),)))
+        paragraphs.append(LaidParagraph(number, tuple(laid)))
+    return LaidSection(section.pk, section.position, section.heading, tuple(paragraphs))
+
+
+def first_mentions(mentions: Iterable[Mention], met: set[int]) -> list[Mention]:
+    """A concept is offered once in a section: a page full of dotted lines is no page to read."""
+    chosen = []
+    for mention in mentions:
+        if mention.concept_id not in met:
+            met.add(mention.concept_id)
+            chosen.append(mention)
+    return chosen
+
+
+def lay_sentence(sentence: Sentence, mentions: Sequence[Mention], lit: Spans) -> LaidSentence:
+    spans = [(max(0, start), min(end, len(sentence.text))) for start, end in lit.get(sentence.pk, ())]
+    edges = {0, len(sentence.text)}
+    for start, end in [*spans, *((m.start, m.end) for m in mentions)]:
+        edges |= {edge for edge in (start, end) if 0 <= edge <= len(sentence.text)}
+    bounds = sorted(edges)
+    pieces = []
+    for start, end in pairwise(bounds):
+        concept = next((m.concept for m in mentions if m.start <= start and end <= m.end), None)
+        is_lit = any(first <= start and end <= last for first, last in spans)
+        pieces.append(Piece(sentence.text[start:end], concept, is_lit))
+    return LaidSentence(sentence.pk, tuple(pieces), has_evidence=bool(spans))

@@ -1,0 +1,251 @@
+"""What answers say of a student: mastery by concept and by kind of understanding, and what she should meet again.
+
+Responses are the only source. `note` keeps the stored rows in step after one answer; `rebuild_student` makes them anew
+from all answers, with the same outcome, and counts regraded marks. Answers of a test count once its feedback is open:
+before, a rising number would tell which of them were right.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from fsrs import Card, Rating, Scheduler
+
+from quizzes import mastery
+from quizzes.mastery import Mastery, Observation
+from quizzes.models import Assignment, ConceptProgress, Question, Quiz, Response, ReviewCard
+
+RIGHT_FROM = mastery.RIGHT_FROM
+REVIEWS_A_DAY = 20
+"""However long the holiday was, a day offers no more than this."""
+LONGEST_INTERVAL_DAYS = 180
+# Days, not minutes: she comes back tomorrow at the earliest. Without fuzz, so that a rebuild gives the same dates.
+SCHEDULER = Scheduler(
+    learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_INTERVAL_DAYS, enable_fuzzing=False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer that counts, as the models of this module need it."""
+
+    question: int
+    understanding: str
+    concepts: tuple[int, ...]
+    seen: Observation
+    quiz: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a student stands with one concept or kind of understanding, now."""
+
+    name: str
+    probability: float
+    sureness: float
+    answers: int
+    right: int
+    last_at: datetime | None
+    slug: str = ""
+
+    @property
+    def is_early(self) -> bool:
+        return self.answers < mastery.FEW_ANSWERS
+
+    @property
+    def words(self) -> str:
+        """What to say of it: never a verdict on few answers."""
+        if self.is_early:
+            return "Too early to say"
+        if self.probability >= 0.85:
+            return "Firm"
+        if self.probability >= 0.6:
+            return "Growing"
+        return "Worth another look"
+
+
+def observation(response: Response, mark: float | None = None) -> Observation:
+    return Observation(
+        mark=response.mark if mark is None else mark,
+        at=response.answered_at,
+        options=len(response.shown.get("options", ())) if response.shown.get("kind") != Question.Kind.ORDER else 0,
+        hints=response.hints,
+    )
+
+
+def note(response: Response, *, question: Question) -> None:
+    """Carry one fresh answer of a student into her rows."""
+    student = response.attempt.student_id
+    if student is None:
+        return
+    seen = observation(response)
+    known = {
+        row.concept_id: row
+        for row in ConceptProgress.objects.filter(student_id=student, concept__questions=question.pk)
+    }
+    rows = []
+    for concept in question.concepts.values_list("pk", flat=True):
+        row = known.get(concept)
+        before = Mastery(row.mastery, row.answers, row.right, row.last_answer_at) if row else Mastery()
+        rows.append(progress_row(student, concept, mastery.after(before, seen)))
+    save_progress(rows)
+    card = ReviewCard.objects.filter(student_id=student, question=question).first()
+    state = reviewed(card.state if card else None, question.pk, seen)
+    if state is not None:
+        ReviewCard.objects.update_or_create(
+            student_id=student, question=question, defaults={"state": state, "due_at": due_date(state)}
+        )
+
+
+def progress_row(student: int, concept: int, known: Mastery) -> ConceptProgress:
+    return ConceptProgress(
+        student_id=student,
+        concept_id=concept,
+        mastery=known.probability,
+        answers=known.answers,
+        right=known.right,
+        last_answer_at=known.last_at,
+    )
+
+
+def save_progress(rows: list[ConceptProgress]) -> None:
+    ConceptProgress.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["student", "concept"],
+        update_fields=["mastery", "answers", "right", "last_answer_at"],
+    )
+
+
+def reviewed(state: dict[str, Any] | None, question: int, seen: Observation) -> dict[str, Any] | None:
+    """The review card's state after an answer; None when there is no need of one: it was right at first sight."""
+    is_right = seen.mark >= RIGHT_FROM
+    if state is None and is_right:
+        return None
+    card = Card.from_dict(state) if state else Card(card_id=question, due=seen.at)  # type: ignore[arg-type]
+    rating = (Rating.Hard if seen.hints else Rating.Good) if is_right else Rating.Again
+    card, _ = SCHEDULER.review_card(card, rating, review_datetime=seen.at.astimezone(UTC))
+    return dict(card.to_dict())
+
+
+def due_date(state: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(state["due"])
+
+
+def answers_of(student: int, *, at: datetime | None = None) -> list[Answer]:
+    """Every answer of a student that counts, oldest first, with the newest mark of each. Three queries."""
+    at = at or timezone.now()
+    rows = (
+        Response.objects.newest()
+        .with_marks()
+        .filter(attempt__student=student, question__isnull=False)
+        .select_related("attempt__quiz", "question")
+        .order_by("answered_at", "pk")
+    )
+    rows = list(rows)
+    held_back = quizzes_held_back({row.attempt.quiz_id for row in rows if row.attempt.quiz.mode == Quiz.Mode.TEST}, at)
+    concepts: dict[int, list[int]] = defaultdict(list)
+    links = Question.concepts.through.objects.filter(question__in={row.question_id for row in rows})
+    for question, concept in links.order_by("pk").values_list("question_id", "concept_id"):
+        concepts[question].append(concept)
+    return [
+        Answer(
+            question=row.question_id,
+            understanding=row.question.understanding,
+            concepts=tuple(concepts[row.question_id]),
+            seen=observation(row, row.counted_mark),
+            quiz=row.attempt.quiz_id,
+        )
+        for row in rows
+        if counts(row, held_back)
+    ]
+
+
+def counts(response: Response, held_back: set[int]) -> bool:
+    attempt = response.attempt
+    if attempt.retry_of_id is not None or attempt.quiz.mode == Quiz.Mode.PRACTICE:
+        return True
+    return attempt.handed_in_at is not None and attempt.quiz_id not in held_back
+
+
+def quizzes_held_back(quizzes: Iterable[int], at: datetime) -> set[int]:
+    """Those of these tests whose last due date is still to come."""
+    dues = Assignment.objects.filter(quiz__in=set(quizzes)).values("quiz")
+    dates = dues.annotate(due=Max("due_at"), extra=Max("accommodations__due_at")).order_by()
+    return {row["quiz"] for row in dates if any(date and date > at for date in (row["due"], row["extra"]))}
+
+
+def rebuild_student(student: int, *, at: datetime | None = None) -> tuple[int, int]:
+    """Make the progress and the review cards of a student anew; returns how many of each there are."""
+    traced: dict[int, Mastery] = defaultdict(Mastery)
+    states: dict[int, dict[str, Any]] = {}
+    for answer in answers_of(student, at=at):
+        for concept in answer.concepts:
+            traced[concept] = mastery.after(traced[concept], answer.seen)
+        state = reviewed(states.get(answer.question), answer.question, answer.seen)
+        if state is not None:
+            states[answer.question] = state
+    with transaction.atomic():
+        ConceptProgress.objects.filter(student=student).exclude(concept__in=traced).delete()
+        save_progress([progress_row(student, concept, known) for concept, known in traced.items()])
+        ReviewCard.objects.filter(student=student).exclude(question__in=states).delete()
+        ReviewCard.objects.bulk_create(
+            [
+                ReviewCard(student_id=student, question_id=question, state=state, due_at=due_date(state))
+                for question, state in states.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["student", "question"],
+            update_fields=["state", "due_at"],
+        )
+    return len(traced), len(states)
+
+
+def standings(student: int, at: datetime) -> list[Standing]:
+    """Her concepts as they stand at `at`, forgetting included: the most answered first. One query."""
+    rows = ConceptProgress.objects.filter(student=student).select_related("concept")
+    made = [
+        Standing(
+            name=row.concept.name,
+            slug=row.concept.slug,
+            probability=(p := mastery.faded(row.mastery, (at - row.last_answer_at).total_seconds() / 86400)),
+            sureness=mastery.sureness(p),
+            answers=row.answers,
+            right=row.right,
+            last_at=row.last_answer_at,
+        )
+        for row in rows
+    ]
+    return sorted(made, key=lambda standing: (-standing.answers, standing.name))
+
+
+def understandings(answers: Iterable[Answer], at: datetime) -> list[Standing]:
+    """Where she stands with each kind of understanding."""
+    traced: dict[str, Mastery] = defaultdict(Mastery)
+    for answer in answers:
+        traced[answer.understanding] = mastery.after(traced[answer.understanding], answer.seen)
+    return [
+        Standing(
+            name=str(kind.label),
+            probability=(p := mastery.now(traced[kind], at)),
+            sureness=mastery.sureness(p),
+            answers=traced[kind].answers,
+            right=traced[kind].right,
+            last_at=traced[kind].last_at,
+        )
+        for kind in Question.Understanding
+        if kind in traced
+    ]
+
+
+def due_cards(student: int, at: datetime) -> QuerySet[ReviewCard]:
+    """What she may look at again today, the longest waiting first, capped."""
+    cards = ReviewCard.objects.filter(student=student, due_at__lte=at, question__status=Question.Status.READY)
+    return cards.select_related("question__edition__article").order_by("due_at", "pk")[:REVIEWS_A_DAY]

@@ -1,0 +1,253 @@
+"""Taking a quiz: its cover page, one question at a time, the overview before handing in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes import delivery
+from quizzes.delivery import Refused
+from quizzes.models import Assignment, Attempt, Quiz
+from quizzes.student import sheet
+from quizzes.student.forms import AnswerForm
+from quizzes.student.people import guest_key, own_attempt
+
+UNPROCESSABLE = 422
+
+
+def takeable_quiz(request: HttpRequest, pk: int) -> Quiz:
+    quizzes = Quiz.objects.takeable_by(request.user).select_related("edition__article")
+    return get_object_or_404(quizzes, pk=pk)
+
+
+def own_assignment(request: HttpRequest, pk: int) -> Assignment:
+    mine = Assignment.objects.for_student(request.user).select_related("quiz__edition__article", "classroom")
+    return get_object_or_404(mine, pk=pk)
+
+
+@require_safe
+def quiz_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    quiz = takeable_quiz(request, pk)
+    return render(request, "quizzes/quiz_detail.html", cover(request, quiz, None))
+
+
+@require_safe
+def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    assignment = own_assignment(request, pk)
+    return render(request, "quizzes/quiz_detail.html", cover(request, assignment.quiz, assignment))
+
+
+def cover(request: HttpRequest, quiz: Quiz, assignment: Assignment | None) -> dict[str, Any]:
+    """What somebody should know before she starts."""
+    at = timezone.now()
+    user = request.user
+    extra = delivery.accommodation_of(assignment, user)
+    allowed = delivery.allowed_attempts(quiz, assignment, user)
+    mine = list(Attempt.objects.of(user, guest_key(request)).filter(quiz=quiz, assignment=assignment, retry_of=None))
+    due = delivery.due_for(assignment, extra)
+    is_over = quiz.mode == Quiz.Mode.TEST and due is not None and due <= at
+    minutes = quiz.time_limit_minutes
+    return {
+        "quiz": quiz,
+        "assignment": assignment,
+        "article": quiz.edition.article,
+        "questions": quiz.items.filter(question__status="ready").count(),
+        "due_at": due,
+        "is_over": is_over,
+        "is_late": due is not None and due <= at and not is_over,
+        "is_open": assignment is None or assignment.is_open(at),
+        "minutes": minutes + (extra.extra_minutes if extra else 0) if minutes else None,
+        "attempts": mine,
+        "open_attempt": next((attempt for attempt in mine if attempt.handed_in_at is None), None),
+        "allowed": allowed,
+        "left": None if allowed is None else max(0, allowed - len(mine)),
+    }
+
+
+@require_POST
+def quiz_start(request: HttpRequest, pk: int) -> HttpResponse:
+    return started(request, takeable_quiz(request, pk), None)
+
+
+@require_POST
+def assignment_start(request: HttpRequest, pk: int) -> HttpResponse:
+    assignment = own_assignment(request, pk)
+    return started(request, assignment.quiz, assignment)
+
+
+def started(request: HttpRequest, quiz: Quiz, assignment: Assignment | None) -> HttpResponse:
+    try:
+        attempt = delivery.start(
+            quiz=quiz, assignment=assignment, user=request.user, guest_key=guest_key(request, make=True)
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(assignment or quiz)
+    return redirect("quizzes:attempt", pk=attempt.pk)
+
+
+@require_safe
+@never_cache
+def attempt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to where she was: the next open question, the overview, or the result."""
+    mine = delivery.close_if_over(own_attempt(request, pk), timezone.now())
+    if mine.handed_in_at is not None:
+        return redirect("quizzes:attempt-result", pk=pk)
+    return onward(mine, sheet.entries(mine))
+
+
+def onward(mine: Attempt, listed: list[sheet.Entry], after: int = 0) -> HttpResponse:
+    following = sheet.next_open(listed, after)
+    if following is None:
+        return redirect("quizzes:attempt-overview", pk=mine.pk)
+    return redirect("quizzes:attempt-question", pk=mine.pk, number=following.number)
+
+
+@require_safe
+@never_cache
+def attempt_question(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    at = timezone.now()
+    mine = delivery.close_if_over(own_attempt(request, pk), at)
+    if mine.handed_in_at is not None:
+        return redirect("quizzes:attempt-result", pk=pk)
+    return question_page(request, mine, number, at)
+
+
+def question_page(
+    request: HttpRequest, mine: Attempt, number: int, at: datetime, form: AnswerForm | None = None
+) -> HttpResponse:
+    """The question, or what its answer teaches where that may be told."""
+    listed = sheet.entries(mine)
+    entry = sheet.entry_at(listed, number)
+    question = sheet.load_question(entry.question_id)
+    is_told = entry.is_answered and delivery.feedback_is_open(mine, at)
+    if is_told:
+        lit = sheet.evidence_spans(question)
+    elif entry.hints >= sheet.MOST_HINTS and delivery.gives_feedback_at_once(mine):
+        lit = sheet.hint_spans(question)
+    else:
+        lit = {}
+    following = sheet.next_open(listed, number)
+    context = {
+        "attempt": mine,
+        "quiz": mine.quiz,
+        "entries": listed,
+        "entry": entry,
+        "asked": None if is_told else (form.asked if form else sheet.asked(mine, question)),
+        "told": sheet.feedback(entry, question) if is_told else None,
+        "form": form,
+        "given": given_numbers(mine, entry, question, form) if not is_told else {},
+        "passage": sheet.passage_of(mine, lit),
+        "place": sheet.place_of(question),
+        "next": following if following is None or following.number != number else None,
+        "hints_left": delivery.gives_feedback_at_once(mine) and sheet.MOST_HINTS - entry.hints,
+        "deadline": delivery.deadline(mine, delivery.accommodation_of(mine.assignment, request.user)),
+    }
+    status = UNPROCESSABLE if form is not None else 200
+    return render(request, "quizzes/attempt_question.html", context, status=status)
+
+
+def given_numbers(mine: Attempt, entry: sheet.Entry, question: Any, form: AnswerForm | None) -> dict[str, Any]:
+    """What she chose before, by the numbers on the screen, so that the page shows it again."""
+    if form is not None:
+        return {
+            "choice": number_or_none(form.data.get("choice")),
+            "text": form.data.get("text", ""),
+            "sentence": number_or_none(form.data.get("sentence")),
+            "places": [number_or_none(form.data.get(f"place-{place}")) for place in form.asked.places],
+        }
+    given = entry.response.given if entry.response else {}
+    seen = sheet.asked(mine, question)
+    ids = [option.pk for option in seen.options]
+    sentence_ids = [sentence.pk for sentence in seen.sentences]
+    order = given.get("order") or []
+    return {
+        "choice": ids.index(given["option"]) + 1 if given.get("option") in ids else None,
+        "text": given.get("text", ""),
+        "sentence": sentence_ids.index(given["sentence"]) + 1 if given.get("sentence") in sentence_ids else None,
+        "places": [order.index(pk) + 1 if pk in order else None for pk in ids],
+    }
+
+
+def number_or_none(value: Any) -> int | None:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
+
+
+@require_POST
+@never_cache
+def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    at = timezone.now()
+    mine = own_attempt(request, pk)
+    entry = sheet.entry_at(sheet.entries(mine), number)
+    question = sheet.load_question(entry.question_id)
+    form = AnswerForm(request.POST, asked=sheet.asked(mine, question))
+    if not form.is_valid():
+        if mine.handed_in_at is not None:
+            return redirect("quizzes:attempt-result", pk=pk)
+        return question_page(request, mine, number, at, form)
+    try:
+        delivery.record(
+            attempt=mine, question_id=question.pk, given=form.given(), token=form.cleaned_data["token"], at=at
+        )
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+        return redirect("quizzes:attempt", pk=pk)
+    if delivery.gives_feedback_at_once(mine):
+        return redirect("quizzes:attempt-question", pk=pk, number=number)
+    return onward(mine, sheet.entries(mine), number)
+
+
+@require_POST
+def attempt_flag(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Mark a question to come back to, or take the mark away."""
+    mine = own_attempt(request, pk)
+    entry = sheet.entry_at(sheet.entries(mine), number)
+    if mine.handed_in_at is None:
+        delivery.change_step(attempt=mine, question_id=entry.question_id, flagged=not entry.is_flagged)
+    return redirect("quizzes:attempt-question", pk=pk, number=number)
+
+
+@require_POST
+def attempt_hint(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """First the section, then the sentence; in practice only, and before the answer."""
+    mine = own_attempt(request, pk)
+    entry = sheet.entry_at(sheet.entries(mine), number)
+    if mine.handed_in_at is None and not entry.is_answered and delivery.gives_feedback_at_once(mine):
+        delivery.change_step(attempt=mine, question_id=entry.question_id, hints=min(sheet.MOST_HINTS, entry.hints + 1))
+    return redirect("quizzes:attempt-question", pk=pk, number=number)
+
+
+@require_safe
+@never_cache
+def attempt_overview(request: HttpRequest, pk: int) -> HttpResponse:
+    at = timezone.now()
+    mine = delivery.close_if_over(own_attempt(request, pk), at)
+    if mine.handed_in_at is not None:
+        return redirect("quizzes:attempt-result", pk=pk)
+    listed = sheet.entries(mine)
+    stems = sheet.stems(listed)
+    context = {
+        "attempt": mine,
+        "quiz": mine.quiz,
+        "entries": listed,
+        "lines": [(entry, stems.get(entry.question_id, "")) for entry in listed],
+        "open_count": sum(not entry.is_answered for entry in listed),
+        "flag_count": sum(entry.is_flagged for entry in listed),
+        "shows_marks": delivery.feedback_is_open(mine, at),
+        "deadline": delivery.deadline(mine, delivery.accommodation_of(mine.assignment, request.user)),
+    }
+    return render(request, "quizzes/attempt_overview.html", context)
+
+
+@require_POST
+def attempt_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
+    delivery.hand_in(attempt=own_attempt(request, pk))
+    return redirect("quizzes:attempt-result", pk=pk)

@@ -1,0 +1,69 @@
+"""What every test may ask for: people, and the small world they meet in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.reading_room import Room, make_room
+
+PLAIN_STATIC = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+@pytest.fixture(autouse=True)
+def plain_site(settings, tmp_path_factory) -> Iterator[None]:
+    """Pages do not depend on collected files, passwords are quick to check, and no test counts another one's tries."""
+    settings.STORAGES = PLAIN_STATIC
+    settings.STATIC_ROOT = str(tmp_path_factory.getbasetemp())
+    settings.WHITENOISE_USE_FINDERS = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def room(db: None) -> Room:
+    return make_room()
+
+
+def signed_in(user: object) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def as_teacher(room: Room) -> Client:
+    return signed_in(room.teacher)
+
+
+@pytest.fixture
+def as_other_teacher(room: Room) -> Client:
+    return signed_in(room.other_teacher)
+
+
+@pytest.fixture
+def as_student(room: Room) -> Client:
+    return signed_in(room.student)
+
+
+@pytest.fixture
+def as_other_student(room: Room) -> Client:
+    return signed_in(room.other_student)
+
+
+@pytest.fixture
+def as_stranger(room: Room) -> Client:
+    return signed_in(room.stranger)
+
+
+@pytest.fixture
+def as_guest(room: Room) -> Client:
+    return Client()
