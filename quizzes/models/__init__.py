@@ -3,6 +3,7 @@
 from quizzes.models.attempt import Attempt, Regrade, RegradedMark, Response
 from quizzes.models.classroom import Accommodation, Assignment, Classroom, Membership
 from quizzes.models.drafting import Drafting
+from quizzes.models.exchange import QuestionFile
 from quizzes.models.progress import ConceptProgress, ReviewCard
 from quizzes.models.question import AcceptedAnswer, Evidence, Option, Question
 from quizzes.models.quiz import Quiz, QuizItem
@@ -19,6 +20,7 @@ __all__ = [
     "Membership",
     "Option",
     "Question",
+    "QuestionFile",
     "Quiz",
     "QuizItem",
     "Regrade",
