@@ -140,6 +140,10 @@ class Theirs(TheirChoices, admin.ModelAdmin):
             rows = self.theirs(rows, request.user)
         return self.annotated(rows, request)
 
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """The table's own order, said aloud: with counts beside the rows it would not hold by itself."""
+        return self.ordering or self.opts.ordering
+
     def may_change(self, request: HttpRequest, obj: models.Model | None) -> bool:
         """Whether this row is hers to change; asked of the database once in a request."""
         if obj is None or obj.pk is None or is_operator(request.user):

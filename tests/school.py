@@ -176,7 +176,7 @@ class School:
 
 
 def make_side(name: str, word: str, teacher: User) -> Side:
-    student = User.objects.create_user(f"{name}-student", password=PASSWORD, first_name=word)
+    student = User.objects.create_user(f"{name}-student", first_name=word)
     article = make_article(f"{word} in the morning", teacher, status="draft", word=word)
     edition = article.editions.get()
     draft = make_question(edition, f"What was drafted of {word}?", ready=False, word=word)
@@ -203,7 +203,7 @@ def make_side(name: str, word: str, teacher: User) -> Side:
 
 
 def make_teacher(name: str, word: str = "") -> User:
-    teacher = User.objects.create_user(name, password=PASSWORD, is_staff=True, last_name=word)
+    teacher = User.objects.create_user(name, is_staff=True, last_name=word)
     teacher.groups.add(Group.objects.get(name=TEACHERS))
     return teacher
 
@@ -216,7 +216,7 @@ def make_school() -> School:
     site_question = make_question(site_edition, "What was built at Balkhash?", word="Balkhash")
     make_question(site_edition, "A draft of the site?", ready=False, word="Balkhash")
     site_quiz = make_quiz("Try Balkhash", None, [site_question], is_open=True)
-    operator = User.objects.create_superuser("operator", password=PASSWORD)
+    operator = User.objects.create_superuser("operator")
     return School(
         own=own,
         other=other,
