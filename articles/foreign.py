@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ENGLISH = frozenset(
+COMMON_WORDS = frozenset(
     """the of and a to in is was it for that on with as he his at by be this from are had not have but they her she
     which were you or an we their has been would there who will more its when all can said if one so up out about into
     than them only some could time these two may then do first my now new over our such like did even what""".split()  # noqa: SIM905
@@ -43,7 +43,7 @@ def guess_language(text: str) -> Language:
     plain = sum(letter < "\u0250" for letter in letters)
     if 2 * plain < len(letters):
         return Language("und", MESSAGE)
-    share = sum(word in _ENGLISH for word in words) / len(words)
+    share = sum(word in COMMON_WORDS for word in words) / len(words)
     if share >= _LEAST_SHARE or (len(words) < _LEAST_WORDS and 10 * plain > 9 * len(letters)):
         return Language("en")
     return Language("und", MESSAGE)

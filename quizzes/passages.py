@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from articles.language import read
@@ -25,6 +26,7 @@ def _passages(sections: Sections) -> tuple[Passage, ...]:
     return tuple(Passage(position, heading, read(text)) for position, heading, text in sections)
 
 
+@cache
 def engine_version() -> str:
     """A name for the engine and reader as they are: whenever their code or model changes, so does it."""
     root = Path(__file__).resolve().parent.parent
