@@ -1,0 +1,119 @@
+"""Looking over drafts: one question beside its lit sentence; keep, drop, next."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from quizzes import writing
+from quizzes.desk.access import for_teachers, load_edition, load_question, teacher
+from quizzes.desk.laying import OPEN, around, counts, with_parts
+from quizzes.models import Question
+
+ENOUGH_FOR_A_QUIZ = 10
+
+
+@require_safe
+@for_teachers
+def edition_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft that `at` names, or the best one that waits."""
+    edition = load_edition(request, pk)
+    waiting = list(edition.questions.filter(status__in=OPEN).values_list("pk", flat=True))
+    at = _whole(request.GET.get("at"))
+    current = at if at in waiting else (waiting[0] if waiting else None)
+    context = {
+        "edition": edition,
+        "counts": counts(edition),
+        "enough": ENOUGH_FOR_A_QUIZ,
+        "undo": _undo(request, edition.pk),
+    }
+    if current is None:
+        return render(request, "desk/edition_review_done.html", context)
+    question = with_parts(edition.questions.filter(pk=current)).get()
+    place = waiting.index(current)
+    near, sections = around(edition, question)
+    context |= {
+        "question": question,
+        "faults": question.faults(),
+        "place": place + 1,
+        "total": len(waiting),
+        "next": waiting[(place + 1) % len(waiting)] if len(waiting) > 1 else None,
+        "previous": waiting[place - 1] if len(waiting) > 1 else None,
+        "near": near,
+        "sections": sections,
+    }
+    return render(request, "desk/edition_review.html", context)
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
+
+
+def _undo(request: HttpRequest, edition: int) -> Question | None:
+    """The question that was decided on a moment ago, so that it can be taken back."""
+    pk = _whole(request.GET.get("done"))
+    if pk is None:
+        return None
+    return Question.objects.editable_by(request.user).filter(pk=pk, edition=edition).exclude(status__in=OPEN).first()
+
+
+def onward(request: HttpRequest, question: Question, *, decided: bool) -> HttpResponseRedirect:
+    """To the draft that the page had as its next one, or back to the list that the teacher came from."""
+    back = request.POST.get("back", "")
+    if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return HttpResponseRedirect(back)
+    url = reverse("desk:edition-review", args=[question.edition_id])
+    parts = [f"at={following}"] if (following := _whole(request.POST.get("next"))) else []
+    parts += [f"done={question.pk}"] if decided else []
+    return redirect(f"{url}?{'&'.join(parts)}" if parts else url)
+
+
+def _in_a_quiz(request: HttpRequest, question: Question) -> str:
+    """Why a question in use stays; another teacher's quiz is not named."""
+    if not question.quizzes.exists():
+        return ""
+    mine = question.quizzes.editable_by(request.user).first()
+    return f"This question stands in {f'the quiz “{mine}”' if mine else 'a quiz'}. Take it out there first."
+
+
+@require_POST
+@for_teachers
+def question_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    question = load_question(request, pk)
+    try:
+        writing.keep(question, by=teacher(request))
+    except ValidationError as error:
+        for sentence in error.messages:
+            messages.error(request, sentence)
+        return redirect("desk:question-edit", pk=question.pk)
+    return onward(request, question, decided=True)
+
+
+@require_POST
+@for_teachers
+def question_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    question = load_question(request, pk)
+    if refusal := _in_a_quiz(request, question):
+        messages.error(request, refusal)
+        return onward(request, question, decided=False)
+    writing.drop(question, by=teacher(request))
+    return onward(request, question, decided=True)
+
+
+@require_POST
+@for_teachers
+def question_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo keeping or dropping."""
+    question = load_question(request, pk)
+    if refusal := _in_a_quiz(request, question):
+        messages.error(request, refusal)
+        return onward(request, question, decided=False)
+    writing.reopen(question)
+    if request.POST.get("back"):
+        return onward(request, question, decided=False)
+    return redirect(f"{reverse('desk:edition-review', args=[question.edition_id])}?at={question.pk}")
