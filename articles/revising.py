@@ -17,9 +17,8 @@ from articles.ingest import Ingested, ingest, known_edits
 from articles.matching import match
 from articles.models import Article, ArticleConcept, Edition, Revision, Section, Sentence
 from articles.studying import study
-from articles.telling_kinds import tell_apart
+from articles.tellings import tell_apart
 from articles.text.decoding import decode
-from articles.text.preparing import prepare
 
 WORD = re.compile(r"\s+|[^\s]+")
 
@@ -117,6 +116,8 @@ def restore(revision: Revision, *, by: User) -> Ingested:
 
 def kept_text(revision: Revision) -> list[SectionText]:
     """A revision's text as it is kept after cleaning."""
+    from articles.text.preparing import prepare
+
     prepared = prepare(decode(bytes(revision.given)).text.replace("\x00", ""), name=revision.edition.source_name)
     return [SectionText(section.heading, section.text) for section in prepared.sections]
 

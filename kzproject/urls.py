@@ -14,6 +14,7 @@ urlpatterns = [
     path("sign-in/", sign_in, name="login"),
     path("sign-out/", auth_views.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
+    path("desk/", include("quizzes.desk.urls")),
     path("", include("quizzes.student.urls")),
     path("", include("articles.urls")),
 ]

@@ -67,7 +67,7 @@ class BringInForm(forms.Form):
         return data
 
 
-class DetailsForm(forms.ModelForm[Edition]):
+class DetailsForm(forms.ModelForm):
     """What readers and the law want to know about a text."""
 
     title = forms.CharField(label="Title", max_length=300, error_messages={"required": "Give the text a title."})

@@ -12,7 +12,7 @@ from quizzes.people import TEACHERS
 from quizzes.roster import LARGEST_FILE
 
 
-class ClassForm(forms.ModelForm[Classroom]):
+class ClassForm(forms.ModelForm):
     name = forms.CharField(
         label="Name of the class",
         max_length=120,

@@ -26,7 +26,7 @@ def is_hers(request: HttpRequest, concept: Concept) -> bool:
     return not others.exists()
 
 
-class ConceptForm(forms.ModelForm[Concept]):
+class ConceptForm(forms.ModelForm):
     name = forms.CharField(label="Name", max_length=160, error_messages={"required": "Write its name."})
     gloss = forms.CharField(
         label="Gloss",

@@ -25,7 +25,7 @@ def moment_field(label: str, help_text: str = "") -> forms.DateTimeField:
     )
 
 
-class QuizForm(forms.ModelForm[Quiz]):
+class QuizForm(forms.ModelForm):
     attempts_allowed = forms.IntegerField(
         label="Attempts", required=False, min_value=1, max_value=20, help_text="Empty: as often as wanted."
     )
@@ -112,7 +112,7 @@ class AssignForm(forms.Form):
         )
 
 
-class AssignmentForm(forms.ModelForm[Assignment]):
+class AssignmentForm(forms.ModelForm):
     """When it opens and is due, how often, and for whom."""
 
     opens_at = moment_field("Opens", "Empty: at once.")
@@ -146,7 +146,7 @@ class AssignmentForm(forms.ModelForm[Assignment]):
         return data
 
 
-class AccommodationForm(forms.ModelForm[Accommodation]):
+class AccommodationForm(forms.ModelForm):
     extra_minutes = forms.IntegerField(label="Extra minutes", min_value=0, max_value=600, required=False)
     extra_attempts = forms.IntegerField(label="Extra attempts", min_value=0, max_value=20, required=False)
     due_at = moment_field("Due for this student", "Empty: as for the class.")

@@ -22,7 +22,7 @@ PAGE = 20
 NONE_YET = {"ready": 0, "open": 0}
 
 
-class ArticleForm(forms.ModelForm[Article]):
+class ArticleForm(forms.ModelForm):
     title = forms.CharField(max_length=300, error_messages={"required": "Give the article a title."})
     summary = forms.CharField(
         required=False,
