@@ -144,9 +144,16 @@ def begin(
     only: Iterable[int] | None = None,
     at: datetime,
 ) -> Attempt:
-    """A new attempt with its plan; `only` limits it to these question ids. Raises IntegrityError on a second start."""
+    """A new attempt with its plan; `only` limits it to these question ids.
+
+    When another start was quicker, its attempt is returned; where the two could not see each other, the database
+    refuses the second one with IntegrityError.
+    """
     numbered = attempts_at(quiz, assignment, user, guest_key)
     with transaction.atomic():
+        quicker = numbered.open().filter(retry_of=retry_of).first()
+        if quicker is not None:
+            return quicker  # type: ignore[no-any-return]
         attempt = Attempt.objects.create(
             quiz=quiz,
             assignment=assignment,
@@ -352,9 +359,67 @@ def retry(*, attempt: Attempt, user: Person, guest_key: str = "", at: datetime |
         row.question_id for row in attempt.responses.newest().with_marks() if row.counted_mark >= progress.RIGHT_FROM
     }
     missed = [step["question"] for step in attempt.plan if step["question"] not in right]
-    if not Question.objects.ready().filter(pk__in=missed).exists():
+    others = alternatives(missed, attempt)
+    asked = [others.get(question, question) for question in missed]
+    if not Question.objects.ready().filter(pk__in=asked).exists():
         raise Refused("There is nothing to look at again: you missed nothing.")
-    return practise(quiz=attempt.quiz, only=missed, retry_of=attempt, user=user, guest_key=guest_key, at=at)
+    return practise(quiz=attempt.quiz, only=asked, retry_of=attempt, user=user, guest_key=guest_key, at=at)
+
+
+def alternatives(missed: Sequence[int], attempt: Attempt) -> dict[int, int]:
+    """For a missed question another ready one that leans on the same sentence and that she has not met yet, if any.
+
+    Questions of tests are left out: practising must not show what a test will ask.
+    """
+    met = Response.objects.filter(
+        attempt__in=Attempt.objects.filter(student=attempt.student_id, guest_key=attempt.guest_key)
+    )
+    fresh = (
+        Question.objects.ready()
+        .filter(edition=attempt.quiz.edition_id)
+        .exclude(pk__in=[step["question"] for step in attempt.plan])
+        .exclude(pk__in=met.exclude(question=None).values("question"))
+        .exclude(quizzes__mode=Quiz.Mode.TEST)
+    )
+    by_sentence: dict[int, list[int]] = {}
+    for question, sentence in (
+        Evidence.objects.filter(question__in=fresh)
+        .exclude(sentence=None)
+        .order_by("-question__score", "question")
+        .values_list("question_id", "sentence_id")
+    ):
+        by_sentence.setdefault(sentence, []).append(question)
+    chosen: dict[int, int] = {}
+    proofs = Evidence.objects.filter(question__in=missed).exclude(sentence=None)
+    for question, sentence in proofs.values_list("question_id", "sentence_id"):
+        free = [other for other in by_sentence.get(sentence, ()) if other not in chosen.values()]
+        if free and question not in chosen:
+            chosen[question] = free[0]
+    return chosen
+
+
+def review(*, user: Person, at: datetime | None = None) -> Attempt:
+    """A practice attempt on what is due for this student today: the questions of one quiz, the longest waiting first.
+
+    Raises Refused when nothing is due.
+    """
+    at = at or timezone.now()
+    due = [card.question_id for card in progress.due_cards(user.pk, at)]
+    latest = {
+        response.question_id: response.attempt
+        for response in Response.objects.filter(attempt__student=user.pk, question__in=due)
+        .select_related("attempt__quiz")
+        .order_by("pk")
+    }
+    due = [question for question in due if question in latest]
+    if not due:
+        raise Refused("Nothing is due today. Well kept.")
+    first = latest[due[0]]
+    same = [question for question in due if latest[question].quiz_id == first.quiz_id]
+    standing = Attempt.objects.of(user).open().filter(quiz=first.quiz_id).exclude(retry_of=None).first()
+    if standing is not None and {step["question"] for step in standing.plan} & set(same):
+        return standing
+    return practise(quiz=first.quiz, only=same, retry_of=first, user=user, guest_key="", at=at)
 
 
 def practise(

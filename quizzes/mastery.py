@@ -29,6 +29,9 @@ HINT_GUESS = 0.75
 OPEN_GUESS = 0.05
 RIGHT_FROM = 0.999
 FEW_ANSWERS = 3
+FIRM = 0.95
+"""The mastery criterion of Corbett & Anderson."""
+GROWING = 0.60
 
 
 @dataclass(frozen=True, slots=True)

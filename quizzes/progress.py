@@ -64,9 +64,9 @@ class Standing:
         """What to say of it: never a verdict on few answers."""
         if self.is_early:
             return "Too early to say"
-        if self.probability >= 0.85:
+        if self.probability >= mastery.FIRM:
             return "Firm"
-        if self.probability >= 0.6:
+        if self.probability >= mastery.GROWING:
             return "Growing"
         return "Worth another look"
 

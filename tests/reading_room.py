@@ -1,4 +1,4 @@
-"""A small world for the student's pages: a text of our own in two tellings, one ready question of every kind, a class."""
+"""A small world for the student's pages: a text of our own in two tellings, a ready question of every kind, a class."""
 
 from __future__ import annotations
 
@@ -101,8 +101,9 @@ def make_concept(article: Article, name: str, *, salience: float = 0.5, **more: 
     """A concept of the article, with a mention wherever a sentence holds its name."""
     concept, _ = Concept.objects.get_or_create(name=name, defaults=more)
     ArticleConcept.objects.get_or_create(tag=concept, content_object=article, defaults={"salience": salience})
-    for sentence in Sentence.objects.filter(section__edition__article=article, text__contains=name):
-        start = sentence.text.index(name)
+    for sentence in Sentence.objects.filter(section__edition__article=article):
+        if (start := sentence.text.find(name)) < 0:
+            continue
         Mention.objects.get_or_create(concept=concept, sentence=sentence, start=start, end=start + len(name))
     return concept
 

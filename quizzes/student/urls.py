@@ -22,5 +22,6 @@ urlpatterns = [
     path("attempts/<int:pk>/hand-in/", taking.attempt_hand_in, name="attempt-hand-in"),
     path("attempts/<int:pk>/result/", results.attempt_result, name="attempt-result"),
     path("attempts/<int:pk>/retry/", results.attempt_retry, name="attempt-retry"),
+    path("review/", results.review_start, name="review"),
     path("progress/", progress_pages.progress, name="progress"),
 ]

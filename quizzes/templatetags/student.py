@@ -10,6 +10,7 @@ from django import template
 from django.template import Context
 
 from articles.models import Edition
+from quizzes.mastery import FIRM, GROWING
 from quizzes.models import Quiz
 from quizzes.progress import Standing
 
@@ -55,7 +56,9 @@ def tone(standing: Standing) -> str:
     """The css class for how firm a concept stands."""
     if standing.is_early:
         return "early"
-    return "firm" if standing.probability >= 0.85 else "growing" if standing.probability >= 0.6 else "look"
+    if standing.probability >= FIRM:
+        return "firm"
+    return "growing" if standing.probability >= GROWING else "look"
 
 
 @register.filter

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -85,4 +86,16 @@ def attempt_retry(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.info(request, str(refusal))
         return redirect("quizzes:attempt-result", pk=pk)
+    return redirect("quizzes:attempt", pk=again.pk)
+
+
+@login_required
+@require_POST
+def review_start(request: HttpRequest) -> HttpResponse:
+    """What is due today, as a practice of its own."""
+    try:
+        again = delivery.review(user=request.user)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+        return redirect("quizzes:progress")
     return redirect("quizzes:attempt", pk=again.pk)
