@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.concepts import TaggedConcept, tag
@@ -126,7 +127,7 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
     text = _PARAGRAPHS.join(section.text for section in prepared.sections)
     if not text.strip():
         raise UnreadableText("Nothing was left of this text after cleaning. Choose a file that holds an article.")
-    readings = [read(section.text) for section in prepared.sections]
+    readings = [_reading(section.text) for section in prepared.sections]
     language = guess_language(text)
     headings = [prepared.title, *(section.heading for section in prepared.sections)]
     return Studied(
@@ -141,6 +142,12 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
         language=language.code,
         word_count=len(WORD.findall(text)),
     )
+
+
+@lru_cache(maxsize=64)
+def _reading(text: str) -> Reading:
+    """Sections read of late: a text that is mended, or put back in parts, is read anew only where it changed."""
+    return read(text)
 
 
 def digest(data: bytes) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.concepts.joining import Group, join
-from articles.concepts.names import name_spots
+from articles.concepts.names import name_spots, small_words
 from articles.concepts.terms import date_spots, government_spots, term_spots
 from articles.concepts.types import ConceptKind, ConceptMention, Spot, TaggedConcept
 from articles.concepts.weighing import choose, display_name, heading_key, settle, weigh
@@ -26,11 +26,12 @@ def tag(readings: Sequence[Reading], headings: Sequence[str] = ()) -> tuple[Tagg
     """
     named: list[Spot] = []
     terms: list[Spot] = []
+    small = small_words(readings)
     for section, reading in enumerate(readings):
         named += _without_overlap(
-            government_spots(reading, section), date_spots(reading, section), name_spots(reading, section)
+            government_spots(reading, section), date_spots(reading, section), name_spots(reading, section, small)
         )
-        terms += term_spots(reading, section)
+        terms += term_spots(reading, section, small)
     words = sum(token.pos != "PUNCT" for reading in readings for token in reading.tokens)
     titles = heading_key(headings)
     groups = join(settle(named, terms, words, titles), readings)

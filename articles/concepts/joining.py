@@ -14,6 +14,8 @@ from articles.language import Reading
 
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z]*[A-Z]s?)\s*[,;)]")
 _PLAIN_BODIES = frozenset({"government", "parliament", "police", "army", "court", "ministry", "president"})
+# A sea, river or desert may go by its first word alone: the Aral, the Sahara.
+_NATURAL = frozenset({"sea", "ocean", "river", "desert", "steppe", "mountains", "valley", "canal"})
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "&"})
 
 
@@ -55,10 +57,10 @@ def _drop_plain_bodies(groups: dict[str, Group]) -> None:
 
 
 def _voted_kind(group: Group) -> ConceptKind:
-    """The kind that most of its places say; a title or an idea's name decides little."""
+    """The kind that its places say, the telling ones counting more; a kind goes before no kind."""
     votes: Counter[ConceptKind] = Counter()
     for spot in group.spots:
-        votes[spot.kind] += 4 if spot.titled else 1
+        votes[spot.kind] += spot.weight
     named = {kind: count for kind, count in votes.items() if kind != ConceptKind.IDEA}
     if named and 3 * sum(named.values()) >= sum(votes.values()):
         return max(named, key=lambda kind: (named[kind], -list(ConceptKind).index(kind)))
@@ -141,7 +143,7 @@ def _later(short: Group, full: Group) -> bool:
 
 
 def _join_designated(groups: dict[str, Group]) -> None:
-    """Zhanaozen city, the city of Zhanaozen and Zhanaozen are one place."""
+    """Zhanaozen city, the city of Zhanaozen and Zhanaozen are one place; so are the Aral Sea and the Aral."""
     for key in list(groups):
         group = groups.get(key)
         if group is None or group.kind != ConceptKind.PLACE:
@@ -153,6 +155,10 @@ def _join_designated(groups: dict[str, Group]) -> None:
         elif len(words) > 2 and words[0].lower() in DESIGNATORS and words[1].lower() == "of":
             rest = words[2:]
         plain = key_of_words(rest)
+        if len(words) == 2 and words[-1].lower() in _NATURAL and not rest:
+            short, fits = key_of_words(words[:1]), [k for k, g in groups.items() if _words(g)[0] == words[0]]
+            if len(fits) == 2 and short in fits:
+                _merge(groups, short, key)
         if rest and plain in groups and groups[plain].kind == ConceptKind.PLACE:
             _merge(groups, key, plain)
 

@@ -52,6 +52,10 @@ NO_NAMES = _words(
     thursday friday saturday sunday internet god english mum dad i ok okay"""
 )
 
+LANGUAGES = _words(
+    """arabic latin cyrillic hebrew sanskrit esperanto swahili hindi urdu persian turkic mandarin cantonese bengali"""
+)
+
 # Given names that mark a person even where the reader is unsure: common ones of the texts' world, Kazakh and others.
 GIVEN_NAMES = _words(
     """abai adam agnes ahmed aigul aisha akhmet alan albert alex alexander alexei ali alice alikhan alisher aliya amir

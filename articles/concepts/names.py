@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
-from articles.concepts.keys import key_of, key_of_words
-from articles.concepts.lexicon import (
-    EVENTS,
-    GIVEN_NAMES,
-    KNOWN_ORGANISATIONS,
-    LAWS,
-    NO_NAMES,
-    ORGANISATIONS,
-    PLACES,
-    SPEECH,
-    TITLES,
-)
+from articles.concepts.keys import key_of, key_of_words, singular
+from articles.concepts.kinds import head_of, judge
+from articles.concepts.lexicon import EVENTS, GENERIC, LAWS, LOOSE_ADJECTIVES, NO_NAMES, ORGANISATIONS, PLACES, TITLES
 from articles.concepts.places import COUNTRIES, DEMONYMS
-from articles.concepts.types import ConceptKind, Spot
-from articles.language import Kind, Reading, Token
+from articles.concepts.types import Spot
+from articles.language import Reading, Token
 
-_BY_LABEL = {
-    Kind.PERSON: ConceptKind.PERSON,
-    Kind.ORGANISATION: ConceptKind.ORGANISATION,
-    Kind.PLACE: ConceptKind.PLACE,
-    Kind.EVENT: ConceptKind.EVENT,
-}
 _LINKS = frozenset({"of", "for", "and", "&", "the", "de", "da", "van", "von", "bin", "al", "el", "la", "le", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_NEVER_NAMES = GENERIC | {f"{word}s" for word in GENERIC} | LOOSE_ADJECTIVES
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _SKIPPED = frozenset({"#", "@", "“", "”", '"', "'", "‘", "’"})
 
 
-def name_spots(reading: Reading, section: int) -> list[Spot]:
-    """Every name of the reading with its kind, in order, none inside another."""
+def name_spots(reading: Reading, section: int, small: Set[str] = frozenset()) -> list[Spot]:
+    """Every name of the reading with its kind, in order, none inside another. `small`: words the text writes small."""
     found: list[Spot] = []
     for first, last in _spans(reading):
-        spot = _spot(reading, section, first, last)
+        spot = _spot(reading, section, first, last, small)
         if spot is not None:
             found.append(spot)
     return found
@@ -139,7 +125,7 @@ def _bridge(reading: Reading, first: int, last: int, sentence_end: int) -> int |
     return place
 
 
-def _spot(reading: Reading, section: int, first: int, last: int) -> Spot | None:
+def _spot(reading: Reading, section: int, first: int, last: int, small: Set[str]) -> Spot | None:
     tokens = reading.tokens
     titled = False
     while first < last and tokens[first].text.lower().strip(".") in TITLES and _title_here(reading, first, last):
@@ -152,15 +138,18 @@ def _spot(reading: Reading, section: int, first: int, last: int) -> Spot | None:
     lower = [word.lower() for word in words]
     if len(words) == 1 and not _stands_alone(lower[0], words[0], titled):
         return None
-    kind = _kind(reading, first, last, titled)
-    if kind is None:
+    if len(words) == 1 and not titled and _opens(reading, first) and lower[0] in small | _NEVER_NAMES:
         return None
+    judged = judge(reading, first, last, titled=titled)
+    if judged is None:
+        return None
+    kind, weight = judged
     key, surface = key_of(tokens[first : last + 1]), reading.span_text(first, last)
     country = COUNTRIES.get(surface.lower().replace("-", " "))
     if country:
         key = key_of_words(country.split())
-    head = _head(reading, first, last)
-    return Spot(section, first, last, key, surface, kind, tokens[head].dep in _SUBJECT, titled)
+    subject = tokens[head_of(reading, first, last)].dep in _SUBJECT
+    return Spot(section, first, last, key, surface, kind, subject, weight)
 
 
 def _title_here(reading: Reading, first: int, last: int) -> bool:
@@ -179,70 +168,22 @@ def _stands_alone(lower: str, word: str, titled: bool) -> bool:
     return titled or lower.strip(".") not in TITLES
 
 
-def _head(reading: Reading, first: int, last: int) -> int:
-    """The token of the span that hangs on something outside it."""
-    for index in range(first, last + 1):
-        if not first <= reading.tokens[index].head <= last or reading.tokens[index].head == index:
-            return index
-    return last
+def small_words(readings: Sequence[Reading]) -> frozenset[str]:
+    """Words that are no names at the head of a sentence: those that the texts write small, their plurals, and plurals
+    that never stand anywhere else."""
+    small: set[str] = set()
+    inside: set[str] = set()
+    heads: set[str] = set()
+    for reading in readings:
+        for token in reading.tokens:
+            if token.text.islower() and token.pos != "PROPN":
+                small.add(token.text)
+            elif token.text[:1].isupper():
+                (heads if _opens(reading, token.index) else inside).add(token.text.lower())
+    plurals = {word for word in heads - inside if singular(word) != word}
+    return frozenset(small | {f"{word}s" for word in small} | plurals)
 
 
-def _kind(reading: Reading, first: int, last: int, titled: bool) -> ConceptKind | None:
-    """What the name names, by its own words first, then by its neighbours, then by what the reader made of it."""
-    tokens = reading.tokens
-    lower = [token.text.lower() for token in tokens[first : last + 1]]
-    of = next((place for place, word in enumerate(lower) if word in {"of", "for", "on"}), len(lower))
-    heads = {lower[of - 1]} if of else set()
-    stems = heads | {tokens[first + of - 1].lemma.lower()} if of else heads
-    several = len(lower) > 1
-    if several and stems & LAWS:
-        return ConceptKind.LAW
-    if " ".join(lower) in COUNTRIES:
-        return ConceptKind.PLACE
-    if several and stems & EVENTS:
-        return ConceptKind.EVENT
-    person = titled or _is_person(reading, first, last)
-    if several and not person and (stems | {lower[0]}) & PLACES and not stems & ORGANISATIONS:
-        return ConceptKind.PLACE
-    if (several and not titled and stems & ORGANISATIONS) or lower[0] in KNOWN_ORGANISATIONS:
-        return ConceptKind.ORGANISATION
-    if person:
-        return ConceptKind.PERSON
-    return _read_kind(reading, first, last)
-
-
-def _read_kind(reading: Reading, first: int, last: int) -> ConceptKind | None:
-    """What the reader made of the name, doubted where one word alone should be a person or a place speaks against."""
-    tokens = reading.tokens
-    label = next((e.label for e in reversed(reading.entities) if e.first <= last and e.last >= first), None)
-    head = tokens[_head(reading, first, last)]
-    if label == Kind.TIME:
-        return None
-    kind = _BY_LABEL.get(label or head.kind or Kind.IDEA)
-    cases = {tokens[child].text.lower() for child in reading.children(head.index) if tokens[child].dep == "case"}
-    if cases & {"in", "near", "across"} and kind in {ConceptKind.PERSON, None}:
-        return ConceptKind.PLACE
-    if kind == ConceptKind.PERSON and first == last and head.dep not in {"nsubj", "nmod:poss", "appos"}:
-        return ConceptKind.IDEA
-    if kind is None and not any(token.pos == "PROPN" for token in tokens[first : last + 1]):
-        return None
-    return kind or ConceptKind.IDEA
-
-
-def _is_person(reading: Reading, first: int, last: int) -> bool:
-    """A known given name in front, or an age behind: Jane Muthoni, 73."""
-    tokens = reading.tokens
-    if first < last and tokens[first].text.lower() in GIVEN_NAMES and tokens[last].text.lower() not in ORGANISATIONS:
-        return True
-    after = [token.text for token in tokens[last + 1 : last + 4]]
-    if (
-        len(after) == 3
-        and after[0] == ","
-        and after[1].isdigit()
-        and 5 < int(after[1]) < 110
-        and after[2] in {",", "."}
-    ):
-        return True
-    head = tokens[_head(reading, first, last)]
-    governor = tokens[head.head]
-    return bool(head.dep == "nsubj" and governor.lemma.lower() in SPEECH and head.kind == Kind.PERSON)
+def _opens(reading: Reading, index: int) -> bool:
+    """At the head of a sentence or of a quotation."""
+    return _opens_sentence(reading, index) or reading.tokens[index - 1].text in {"“", '"', "‘", ":", "–"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from articles.concepts.keys import key_of, key_of_words, lemma
 from articles.concepts.lexicon import GENERIC, LAWS, LOOSE_ADJECTIVES, NO_NAMES, ORGANISATIONS, PLAIN_EVENTS, TITLES
@@ -19,13 +19,16 @@ _DATED = frozenset({ExpressionType.YEAR, ExpressionType.DATE, ExpressionType.DEC
 _PUBLIC = frozenset({"government", "parliament", "police", "army", "court", "ministry"})
 
 
-def term_spots(reading: Reading, section: int) -> list[Spot]:
-    """Every stretch of words that may be a term, the shorter ones inside longer ones too; weighing chooses."""
+def term_spots(reading: Reading, section: int, small: Set[str] = frozenset()) -> list[Spot]:
+    """Every stretch of words that may be a term, the shorter ones inside longer ones too; weighing chooses.
+
+    `small` are the words that the whole text writes small: one of them is a common noun also where it opens a sentence.
+    """
     found: list[Spot] = []
     for first, last in _noun_runs(reading):
         for start in range(first, last + 1):
             for end in range(start, min(last, start + 2 * LONGEST_TERM) + 1):
-                spot = _term(reading, section, start, end, whole=end == last)
+                spot = _term(reading, section, start, end, small, whole=end == last)
                 if spot is not None:
                     found.append(spot)
     return found
@@ -143,24 +146,26 @@ def _in_term(reading: Reading, index: int) -> bool:
     return token.pos in {"X", "NUM", "ADV", "VERB"} and hyphened and token.text.isalpha()
 
 
-def _term(reading: Reading, section: int, first: int, last: int, *, whole: bool) -> Spot | None:
+def _term(reading: Reading, section: int, first: int, last: int, small: Set[str], *, whole: bool) -> Spot | None:
     tokens = reading.tokens[first : last + 1]
     words = [token for token in tokens if token.text not in {"-", "–"}]
     head = tokens[-1]
-    if head.pos != "NOUN" or (head.text[0].isupper() and not _sentence_first(reading, first)) or len(head.text) < 3:
+    opens = _sentence_first(reading, first)
+    proper = [t for t in words if t.pos == "PROPN" and not (opens and t.index == first and t.text.lower() in small)]
+    if proper or (head.text[0].isupper() and not opens) or len(head.text) < 3:
         return None
     if not words or tokens[0].text in {"-", "–"} or len(words) > LONGEST_TERM or _cuts_hyphen(reading, first, last):
         return None
     lemmas = [lemma(token) for token in words]
     if len(words) == 1 and (not whole or not _single(lemmas[0]) or not _single(head.text.lower())):
         return None
-    if _is_loose(words[0], lemmas[0]) or any(token.pos in {"PROPN", "NUM"} for token in words):
+    if _is_loose(words[0], lemmas[0]) or any(token.pos == "NUM" for token in words):
         return None
     if len(words) > 1 and lemmas[-1] in GENERIC and not _classified(words):
         return None
     kind = _term_kind(lemmas)
     surface = reading.span_text(first, last)
-    if _sentence_first(reading, first) and tokens[0].pos in {"NOUN", "ADJ"} and not surface.isupper():
+    if opens and not surface.isupper():
         surface = surface[0].lower() + surface[1:]
     return Spot(section, first, last, key_of(words), surface, kind, head.dep in _SUBJECT, whole=whole)
 

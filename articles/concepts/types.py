@@ -54,6 +54,7 @@ class Spot:
     surface: str
     kind: ConceptKind
     subject: bool = False
-    titled: bool = False
+    weight: int = 1
+    """How much this place says about the kind, when places of one name disagree."""
     whole: bool = True
     """Whether the term ends where its noun phrase ends; false for the front part of a longer compound."""
