@@ -25,13 +25,13 @@ _RUN = re.compile(r"[^\W\d_]*[^\x00-\x7f]+[^\W\d_]*(?:[^\x00-\x7f]+[^\W\d_]*)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-class UnreadableText(ValueError):
+class UnreadableText(ValueError):  # noqa: N818 - "raise UnreadableText" says it
     """The bytes are not a text; `str(error)` is a sentence for a teacher that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, the name of the encoding it was read with, and whether that name was worked out from the letters."""
+    """The text of a file, the encoding it was read with, and whether that was worked out from the letters."""
 
     text: str
     encoding: str
