@@ -1,6 +1,6 @@
 """The teacher's desk, under /desk/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from quizzes.desk import (
     assignments,
@@ -20,6 +20,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("quizzes.desk.urls_reports")),
     path("articles/", shelf.article_list, name="article-list"),
     path("articles/new/", bring_in.article_create, name="article-create"),
     path("articles/<int:pk>/", shelf.article_detail, name="article-detail"),
