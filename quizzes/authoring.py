@@ -201,10 +201,11 @@ def _concepts_by_name(edition: Edition) -> dict[str, Concept]:
 
 
 def _tied(item: Item, pieces: Sequence[_Piece], concepts: dict[str, Concept]) -> list[Concept]:
-    """The concepts that a question is about: those the item names; else the foremost that its evidence mentions."""
+    """The concepts that a question is about: those the item names; else what its evidence mentions, first what stands in
+    the question itself, then the foremost."""
     named = [concepts[name.casefold()] for name in item.concepts if name.casefold() in concepts]
     if not named:
-        named = list(
+        mentioned = list(
             Concept.objects.filter(
                 mentions__sentence__in=[piece.sentence.pk for piece in pieces],
                 article_links__content_object=pieces[0].sentence.section.edition.article_id,
@@ -213,7 +214,13 @@ def _tied(item: Item, pieces: Sequence[_Piece], concepts: dict[str, Concept]) ->
             .distinct()
             .order_by("-article_links__salience", "pk")
         )
+        asked = f"{item.stem} {item.answer}".casefold()
+        named = sorted(mentioned, key=lambda concept: not _is_named(concept, asked))
     return list({concept.pk: concept for concept in named}.values())[:MOST_CONCEPTS]
+
+
+def _is_named(concept: Concept, text: str) -> bool:
+    return any(str(name).casefold() in text for name in (concept.name, *concept.aliases))
 
 
 def _write(
@@ -293,7 +300,7 @@ def _share(value: float) -> float:
     return min(1.0, max(0.0, float(value)))
 
 
-_REASONS = ("why", "reason", "cause", "purpose", "how_", "result", "despite", "although", "so_that", "in_order")
+_REASONS = ("why", "how_by", "what_caused", "what_result", "what_happens_when", "reason", "purpose", "despite")
 _JUDGEMENTS = ("said_", "claim", "source", "opinion", "according")
 _JOINED = ("supported", "true_of", "compare", "other_telling", "main_idea", "contrast")
 
