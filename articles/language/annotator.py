@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +105,7 @@ class Annotator:
         count = len(words)
         heads = np.zeros(count, dtype=np.int64)
         sure = np.ones(count)
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             odds = log_softmax(scores.arc[first:last, first:last].astype(np.float64))
             tree = best_tree(odds)
             sure[first:last] = np.exp(odds[np.arange(last - first), tree])

@@ -8,6 +8,8 @@ from dataclasses import replace
 from articles.language import lists
 from articles.language.reading import Entity, Kind, Token
 
+# Capitalised words that tags may call proper nouns and that name nobody by themselves.
+NOT_NAMES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof", "prof.", "no.", "vol.", "fig."])
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -38,6 +40,18 @@ def certain_kind(token: Token) -> Kind | None:
             return Kind.PERSON
     if token.pos == "PROPN" and word in lists.COUNTRIES:
         return Kind.PLACE
+    return None
+
+
+def listed_name(words: Sequence[str]) -> Kind | None:
+    """Return the kind of a name that a list knows as a whole."""
+    whole = " ".join(words)
+    if whole in lists.COUNTRIES or whole in lists.CITIES or whole in lists.LONG_PLACES:
+        return Kind.PLACE
+    if len(words) == 1 and words[0] in lists.MONTHS_AND_DAYS:
+        return Kind.TIME
+    if len(words) == 1 and words[0] in lists.KNOWN_ORGANISATIONS:
+        return Kind.ORGANISATION
     return None
 
 

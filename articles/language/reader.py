@@ -51,6 +51,7 @@ def read(text: str) -> Reading:
     """Return the reading of a text. Safe to call from several threads; one reads at a time."""
     sentences: list[Sentence] = []
     tokens: list[Token] = []
+    marks: list[str] = []
     with _lock:
         nlp = _load()
         with nlp.memory_zone():
@@ -58,11 +59,13 @@ def read(text: str) -> Reading:
             docs = _annotate(nlp, [doc for _, _, doc, _ in pieces])
             for (number, offset, _, starts), doc in zip(pieces, docs, strict=True):
                 _add(text, number, [offset + start for start in starts], doc, sentences, tokens)
+                marks += doc.user_data.get("names") or ["O"] * len(doc)
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
             children[token.head].append(token.index)
-    named = entities(tokens, children, text)
+    times = expressions(tokens, text)
+    named = entities(tokens, children, marks, times, text)
     tokens = settle_kinds(tokens, children, named)
     return Reading(
         text=text,
@@ -71,7 +74,7 @@ def read(text: str) -> Reading:
         clauses=clauses(tokens, children),
         entities=named,
         noun_phrases=noun_phrases(tokens, children, named, text),
-        expressions=expressions(tokens, text),
+        expressions=times,
     )
 
 

@@ -7,10 +7,9 @@ indexes in the reading, both inclusive.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 
 class Kind(StrEnum):
@@ -43,6 +42,8 @@ class ExpressionType(StrEnum):
     MONEY = "money"
     MEASURE = "measure"
     RANGE = "range"
+    AGE = "age"
+    FRACTION = "fraction"
 
 
 class ClauseKind(StrEnum):
@@ -194,7 +195,6 @@ class Reading:
     entities: tuple[Entity, ...]
     noun_phrases: tuple[NounPhrase, ...]
     expressions: tuple[Expression, ...]
-    _: Any = field(default=None, repr=False, compare=False)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

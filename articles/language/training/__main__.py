@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from articles.language.training.examples import SampleMaker, collect_labels
-from articles.language.training.fit import fit, seed_all
+from articles.language.training.fit import PHASES, fit, seed_all
 from articles.language.training.network import Network, read_safetensors
 from articles.language.training.treebank import Document, documents
 from articles.language.wordpieces import WordPieces
@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--treebank", type=Path, required=True, help="folder with ewt-*.conllu and gum-*.conllu")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--out", type=Path, required=True, help="where the checkpoint goes")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--resume", type=Path, help="a checkpoint of the first phase: train the second only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0, help="train on so many documents only (to try the command)")
@@ -65,16 +65,19 @@ def main() -> None:
     network = Network(labels, len(vocabulary))
     network.start_from(read_safetensors(options.encoder / "model.safetensors"), rows)
     say(f"{len(vocabulary)} pieces, {len(labels.morphs)} morphs, {len(labels.rules)} rules, {len(labels.deps)} deps")
-    fit(
-        network,
-        SampleMaker(labels, WordPieces(vocabulary)),
-        training,
-        dev,
-        epochs=options.epochs,
-        seed=options.seed,
-        keep=lambda better: torch.save(better.state_dict(), options.out / "checkpoint.pt"),
-        say=say,
-    )
+    if options.resume:
+        network.load_state_dict(torch.load(options.resume, weights_only=True))
+    for phase in PHASES[1:] if options.resume else PHASES:
+        network = fit(
+            network,
+            SampleMaker(labels, WordPieces(vocabulary)),
+            training,
+            dev,
+            phase=phase,
+            seed=options.seed,
+            keep=lambda better: torch.save(better.state_dict(), options.out / "checkpoint.pt"),
+            say=say,
+        )
 
 
 if __name__ == "__main__":

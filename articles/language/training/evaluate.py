@@ -17,8 +17,9 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from articles.language import pipeline  # noqa: F401  (registers the component)
+from articles.language import pipeline, reader  # noqa: F401  (pipeline registers the component)
 from articles.language.reader import MODEL
+from articles.language.training.examples import NAMED_KINDS, names
 from articles.language.training.treebank import Document, TreeSentence, documents
 
 
@@ -84,6 +85,84 @@ def figures(pairs: list[Example]) -> dict[str, float]:
     return {name: 100 * (scores[name] or 0.0) for name in names}
 
 
+def meanings(path: Path) -> dict[str, float]:
+    """Return figures for names (span and label) and head kinds, on raw text, for a file with GUM's entity column."""
+    right = found = wanted = kinds_right = kinds_all = who_right = 0
+    for document in documents(path):
+        for run in paragraphs(document):
+            text, gold_names, gold_kinds = gold_meanings(run)
+            reading = reader.read(text)
+            said = {(e.start, e.end, e.label.name) for e in reading.entities}
+            right += len(said & gold_names)
+            found += len(said)
+            wanted += len(gold_names)
+            kind_at = {(t.start, t.end): t.kind for t in reading.tokens}
+            for place, kind in gold_kinds.items():
+                answer = kind_at.get(place)
+                kinds_all += 1
+                kinds_right += answer is not None and answer.name == kind
+                who_right += answer is not None and (answer.name == "PERSON") == (kind == "PERSON")
+    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    return {
+        "names P": 100 * precision,
+        "names R": 100 * recall,
+        "names F": 200 * precision * recall / max(precision + recall, 1e-9),
+        "kind": 100 * kinds_right / max(kinds_all, 1),
+        "who/what": 100 * who_right / max(kinds_all, 1),
+    }
+
+
+def gold_meanings(
+    run: list[TreeSentence],
+) -> tuple[str, set[tuple[int, int, str]], dict[tuple[int, int], str]]:
+    """Return the text of a paragraph, its names and the kinds of its mentions' heads, by offsets."""
+    text = ""
+    gold_names: set[tuple[int, int, str]] = set()
+    gold_kinds: dict[tuple[int, int], str] = {}
+    for sentence in run:
+        places = []
+        for word in sentence.words:
+            places.append((len(text), len(text) + len(word.form)))
+            text += word.form + " " * word.space_after
+            if word.kind and word.upos in {"NOUN", "PROPN", "PRON"}:
+                gold_kinds[places[-1]] = NAMED_KINDS[word.kind]
+        tags = names(sentence)
+        for index, tag in enumerate(tags):
+            if tag.startswith("B-"):
+                last = index
+                while last + 1 < len(tags) and tags[last + 1].startswith("I-"):
+                    last += 1
+                gold_names.add((places[index][0], places[last][1], tag[2:]))
+    return text, gold_names, gold_kinds
+
+
+def universal_names(path: Path) -> dict[str, float]:
+    """Return figures on a Universal NER file: persons, organisations and places, on raw text of its words."""
+    labels = {"PER": "PERSON", "ORG": "ORGANISATION", "LOC": "PLACE"}
+    right = found = wanted = 0
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        rows = [line.split("\t") for line in block.split("\n") if line and not line.startswith("#")]
+        if not rows:
+            continue
+        text, gold = "", set()
+        opened: tuple[int, str] | None = None
+        for row in [*rows, ["", "", "O"]]:
+            if opened and not row[2].startswith("I-"):
+                gold.add((opened[0], len(text.rstrip()), labels.get(opened[1], opened[1])))
+                opened = None
+            if row[2].startswith("B-"):
+                opened = (len(text), row[2][2:])
+            text += row[1] + " "
+        said = {(e.start, e.end, e.label.name) for e in reader.read(text).entities if e.label.name in labels.values()}
+        right, found, wanted = right + len(said & gold), found + len(said), wanted + len(gold)
+    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    return {
+        "names P": 100 * precision,
+        "names R": 100 * recall,
+        "names F": 200 * precision * recall / max(precision + recall, 1e-9),
+    }
+
+
 def _getter(attribute: str) -> Any:
     """Return what reads one attribute of a token as text."""
     if attribute == "morph":
@@ -108,6 +187,17 @@ def main() -> None:
             cells = "".join(f"{value:8.2f}" for value in row.values())
             sys.stdout.write(f"{name + (' raw' if raw else ' gold'):16} {cells}\n")
             sys.stdout.flush()
+    reader.MODEL = options.model
+    for name in options.files:
+        if name.startswith("gum"):
+            _row(name, meanings(options.treebank / f"{name}.conllu"))
+        elif name.startswith("ewt"):
+            _row("uner-" + name, universal_names(options.treebank / f"uner-{name}.iob2"))
+
+
+def _row(name: str, row: dict[str, float]) -> None:
+    """Print one line of named figures."""
+    sys.stdout.write(f"{name:16} " + "  ".join(f"{key} {value:.1f}" for key, value in row.items()) + "\n")
 
 
 if __name__ == "__main__":
