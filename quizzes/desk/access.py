@@ -7,9 +7,10 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.models import User
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from articles.models import Article, Concept, Doubt, Edition, Person, Removal, Revision, Section
 from quizzes.models import Assignment, Classroom, Question, Quiz
@@ -39,7 +40,9 @@ def for_teachers(
     @wraps(view)
     def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            # Teachers sign in by username; "username" in the address opens that part of the page.
+            asked = urlencode({"username": "", "next": request.get_full_path()})
+            return HttpResponseRedirect(f"{reverse('login')}?{asked}")
         if not is_teacher(request.user):
             raise Http404
         response = view(request, *args, **kwargs)

@@ -76,7 +76,7 @@ def _class_page(request: HttpRequest, classroom: Classroom, **forms: Any) -> Htt
         "page": Paginator(students, PAGE).get_page(request.GET.get("page")),
         "assignments": assignments[:20],
         "teachers": classroom.teachers.order_by("first_name", "username"),
-        "join_address": request.build_absolute_uri(join_path(classroom)),
+        "join_address": f"{request.get_host()}{reverse('quizzes:join')}",
         "undo": _removed(request, classroom),
         "form": forms.get("form") or ClassForm(instance=classroom),
         "colleague_form": forms.get("colleague_form") or ColleagueForm(),

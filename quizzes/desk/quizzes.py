@@ -187,7 +187,9 @@ def quiz_preview(request: HttpRequest, pk: int) -> HttpResponse:
 def _as_shown(quiz: Quiz, question: Question) -> list[Any]:
     """Options in an order that depends on the question alone, so that the page stays the same when it is answered."""
     options = list(question.options.all())
-    if question.kind == Question.Kind.TRUE_FALSE or not quiz.shuffle_options:
+    if question.kind == Question.Kind.TRUE_FALSE:
+        return sorted(options, key=lambda option: option.text, reverse=True)
+    if not quiz.shuffle_options:
         return options if question.kind != Question.Kind.ORDER else sorted(options, key=lambda o: o.text)
     return sorted(options, key=lambda option: (option.pk * 2654435761 + question.pk) % 4294967291)
 
