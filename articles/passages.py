@@ -5,15 +5,14 @@ Offsets are carried from the rows, never searched for again; whatever stands bet
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.models import Concept, Edition, Mention, Section, Sentence
 
-PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
+PARAGRAPH_BREAK = "\n\n"
 Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 
@@ -90,10 +89,9 @@ def lay_section(
 ) -> LaidSection:
     met: set[int] = set()
     paragraphs = []
-    for number, match in enumerate(PARAGRAPH.finditer(section.text), start=1):
-        inside = [s for s in sentences if match.start() <= s.start and s.end <= match.end()]
+    for number, (at, end) in enumerate(paragraph_bounds(section.text), start=1):
+        inside = [s for s in sentences if at <= s.start and s.end <= end]
         laid: list[LaidSentence] = []
-        at = match.start()
         for sentence in inside:
             if sentence.start < at:
                 continue
@@ -101,10 +99,18 @@ def lay_section(
                 laid.append(LaidSentence(None, (Piece(section.text[at : sentence.start]),)))
             laid.append(lay_sentence(sentence, first_mentions(mentions.get(sentence.pk, ()), met), lit))
             at = sentence.end
-        if at < match.end():
-            laid.append(LaidSentence(None, (Piece(section.text[at : match.end()]),)))
+        if at < end:
+            laid.append(LaidSentence(None, (Piece(section.text[at:end]),)))
         paragraphs.append(LaidParagraph(number, tuple(laid)))
     return LaidSection(section.pk, section.position, section.heading, tuple(paragraphs))
+
+
+def paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph of a section begins and ends."""
+    at = 0
+    for paragraph in text.split(PARAGRAPH_BREAK):
+        yield at, at + len(paragraph)
+        at += len(paragraph) + len(PARAGRAPH_BREAK)
 
 
 def first_mentions(mentions: Iterable[Mention], met: set[int]) -> list[Mention]:
