@@ -32,8 +32,12 @@ UNDO_SECONDS = 60 * 60
 @require_safe
 @for_teachers
 def class_list(request: HttpRequest) -> HttpResponse:
-    classes = Classroom.objects.taught_by(teacher(request)).annotate(
-        students_number=Count("memberships", distinct=True), assignments_number=Count("assignments", distinct=True)
+    classes = (
+        Classroom.objects.taught_by(teacher(request))
+        .annotate(
+            students_number=Count("memberships", distinct=True), assignments_number=Count("assignments", distinct=True)
+        )
+        .order_by("name", "pk")
     )
     page = Paginator(classes, 30).get_page(request.GET.get("page"))
     return render(request, "desk/class_list.html", {"page": page, "form": ClassForm()})

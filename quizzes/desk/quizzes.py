@@ -85,9 +85,9 @@ def quiz_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "points": sum(item.points for item in items),
         "is_begun": assembling.is_begun(quiz),
         "others": with_parts(assembling.in_text_order(quiz.edition.questions.ready().exclude(pk__in=inside)))[:60],
-        "assignments": quiz.assignments.select_related("classroom").annotate(
-            begun=Count("attempts__student", distinct=True)
-        ),
+        "assignments": quiz.assignments.select_related("classroom")
+        .annotate(begun=Count("attempts__student", distinct=True))
+        .order_by("-created_at", "-pk"),
         "stale": [item for item in items if item.question.status == Question.Status.STALE],
     }
     return render(request, "desk/quiz_detail.html", context, status=422 if form.errors else 200)

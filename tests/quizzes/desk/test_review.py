@@ -1,0 +1,130 @@
+"""Looking over drafts: keep, drop, next, undo; and the list of them."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from quizzes.models import Evidence, Question
+from tests.quizzes.desk.conftest import Desk, make_draft
+
+
+def review(desk: Desk, query: str = "") -> str:
+    return reverse("desk:edition-review", args=[desk.edition.pk]) + query
+
+
+def test_the_best_draft_comes_first_beside_its_lit_sentence(desk, as_teacher):
+    page = as_teacher.get(review(desk)).content.decode()
+    assert "Who built the low dam?" in page
+    assert '<mark class="evidence">forty volunteers</mark>' in page
+    assert "Draft 1 of 3" in page
+    assert "Who counts the nests?" not in page
+
+
+def test_keeping_one_goes_straight_to_the_next(desk, as_teacher):
+    first, second, _ = desk.drafts
+    answer = as_teacher.post(reverse("desk:question-keep", args=[first.pk]), {"next": second.pk}, follow=True)
+    page = answer.content.decode()
+    first.refresh_from_db()
+    assert first.status == Question.Status.READY
+    assert first.reviewed_by == desk.room.teacher
+    assert "Who counts the nests?" in page
+    assert "Undo" in page
+
+
+def test_undo_brings_a_kept_and_a_dropped_one_back(desk, as_teacher):
+    for act, status in (("keep", "ready"), ("drop", "retired")):
+        draft = desk.drafts[0]
+        as_teacher.post(reverse(f"desk:question-{act}", args=[draft.pk]))
+        draft.refresh_from_db()
+        assert draft.status == status
+        page = as_teacher.post(reverse("desk:question-reopen", args=[draft.pk]), follow=True).content.decode()
+        draft.refresh_from_db()
+        assert draft.status == "draft"
+        assert draft.stem in page
+
+
+def test_a_draft_without_evidence_is_not_kept_and_says_why(desk, as_teacher):
+    draft = desk.drafts[0]
+    draft.evidence.all().delete()
+    answer = as_teacher.post(reverse("desk:question-keep", args=[draft.pk]), follow=True)
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+    assert answer.redirect_chain[-1][0] == reverse("desk:question-edit", args=[draft.pk])
+    assert "no evidence" in answer.content.decode()
+
+
+def test_a_draft_whose_quote_does_not_stand_in_the_text_is_not_kept(desk, as_teacher):
+    draft = desk.drafts[0]
+    Evidence.objects.filter(question=draft).update(quote="fifty volunteers")
+    as_teacher.post(reverse("desk:question-keep", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_a_question_in_a_quiz_is_not_dropped_under_it(desk, as_teacher):
+    question = desk.room.questions[0]
+    for act in ("drop", "reopen"):
+        answer = as_teacher.post(reverse(f"desk:question-{act}", args=[question.pk]), follow=True)
+        assert "stands in the quiz" in answer.content.decode()
+    question.refresh_from_db()
+    assert question.status == "ready"
+
+
+def test_another_teachers_quiz_is_not_named(desk, as_teacher):
+    question = make_draft(desk.edition, "Asked elsewhere?", "forty volunteers from")
+    question.publish()
+    desk.room.closed_quiz.items.create(question=question, position=9)
+    answer = as_teacher.post(reverse("desk:question-drop", args=[question.pk]), follow=True)
+    assert desk.room.closed_quiz.title not in answer.content.decode()
+
+
+def test_when_all_are_decided_the_quiz_is_one_click_away(desk, as_teacher):
+    for draft in desk.drafts:
+        as_teacher.post(reverse("desk:question-keep", args=[draft.pk]))
+    page = as_teacher.get(review(desk)).content.decode()
+    assert "Make a quiz of the 9 kept" in page
+    assert reverse("desk:quiz-create", args=[desk.edition.pk]) in page
+
+
+@pytest.mark.parametrize("query", ["?at=999999", "?at=x", "?at=" + "9" * 40, "?done=x", "?done=999999"])
+def test_odd_addresses_show_the_first_draft(desk, as_teacher, query):
+    answer = as_teacher.get(review(desk, query))
+    assert answer.status_code == 200
+    assert "Draft 1 of 3" in answer.content.decode()
+
+
+def test_after_a_decision_on_the_list_she_stays_on_the_list(desk, as_teacher):
+    back = reverse("desk:question-list", args=[desk.edition.pk]) + "?show=waiting"
+    answer = as_teacher.post(reverse("desk:question-keep", args=[desk.drafts[0].pk]), {"back": back})
+    assert answer.url == back
+
+
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+def test_nobody_is_sent_to_another_site(desk, as_teacher, back):
+    answer = as_teacher.post(reverse("desk:question-keep", args=[desk.drafts[0].pk]), {"back": back})
+    assert answer.url.startswith("/desk/")
+
+
+def test_the_list_offers_each_by_itself_and_never_all_at_once(desk, as_teacher):
+    page = as_teacher.get(reverse("desk:question-list", args=[desk.edition.pk])).content.decode()
+    for draft in desk.drafts:
+        assert reverse("desk:question-keep", args=[draft.pk]) in page
+    assert "keep all" not in page.lower()
+
+
+def test_thirty_drafts_cost_as_many_queries_as_three(desk, as_teacher, django_assert_max_num_queries):
+    url = reverse("desk:question-list", args=[desk.edition.pk])
+    with django_assert_max_num_queries(14):
+        as_teacher.get(url)
+    for number in range(27):
+        make_draft(desk.edition, f"Draft {number}?", "counts the nests")
+    with django_assert_max_num_queries(14):
+        as_teacher.get(url)
+    with django_assert_max_num_queries(20):
+        as_teacher.get(review(desk))
+
+
+def test_the_index_says_how_many_wait_in_each_text(desk, as_teacher):
+    page = as_teacher.get(reverse("desk:question-index")).content.decode()
+    assert "<b>3</b> to look at" in page
