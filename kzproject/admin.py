@@ -109,6 +109,7 @@ class Theirs(TheirChoices, admin.ModelAdmin):
     `operator_fields` and `operator_filters` name what only an operator sees.
     """
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     operator_fields: Sequence[str] = ()
     operator_filters: Sequence[Any] = ()
     list_per_page = 50

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -108,7 +109,7 @@ class PastingMixin:
         from articles.text.decoding import UnreadableText
 
         cleaned = form.cleaned_data
-        owner = None if is_operator(request.user) else request.user
+        owner = None if is_operator(request.user) else User.objects.get(pk=request.user.pk)
         try:
             found = ingest(
                 data=cleaned["data"], source_name=cleaned["name"], owner=owner, article=cleaned["telling_of"]

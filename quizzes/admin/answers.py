@@ -16,8 +16,10 @@ from quizzes.models import (
     Attempt,
     Classroom,
     ConceptProgress,
+    Drafting,
     Membership,
     Question,
+    QuestionFile,
     Regrade,
     RegradedMark,
     Response,
@@ -224,3 +226,34 @@ class ReviewCardAdmin(OfStudents):
         asked = Response.objects.filter(attempt__in=Attempt.objects.reviewable_by(user)).values("question")
         own = Question.objects.editable_by(user).values("pk")
         return super().theirs(rows, user).filter(Q(question__in=own) | Q(question__in=asked))
+
+
+@admin.register(Drafting)
+class DraftingAdmin(ReadOnly):
+    """When questions were last drafted on a telling; for the operator."""
+
+    list_display = ("edition", "items", "drafted_at", "asked_by")
+    list_select_related = ("edition", "asked_by")
+    search_fields = ("edition__title",)
+    date_hierarchy = "drafted_at"
+
+    def theirs(self, rows: QuerySet[Any], user: Person) -> QuerySet[Any]:
+        return rows.filter(edition__article__owner_id=user.pk)
+
+
+@admin.register(QuestionFile)
+class QuestionFileAdmin(ReadOnly):
+    """Files of questions as teachers brought them; for the operator."""
+
+    list_display = ("name", "format", "edition", "brought_by", "brought_at", "taken_in")
+    list_select_related = ("edition", "brought_by")
+    list_filter = ("format",)
+    search_fields = ("name", "edition__title")
+    date_hierarchy = "brought_at"
+    fields = ("name", "format", "edition", "brought_by", "brought_at", "taken_in_at", "taken_in")
+
+    def annotated(self, rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+        return rows.defer("data")
+
+    def theirs(self, rows: Any, user: Person) -> QuerySet[Any]:
+        return rows.filter(pk__in=QuestionFile.objects.brought_by(user).values("pk"))
