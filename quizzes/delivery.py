@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -69,6 +69,19 @@ def deadline(attempt: Attempt, extra: Accommodation | None = None) -> datetime |
     if due is not None and attempt.quiz.mode == Quiz.Mode.TEST:
         ends.append(due)
     return min(ends, default=None)
+
+
+def may_end(attempt: Attempt) -> bool:
+    """Whether there is any limit of time at all."""
+    is_dated_test = attempt.quiz.mode == Quiz.Mode.TEST and attempt.assignment_id is not None
+    return attempt.retry_of_id is None and (attempt.quiz.time_limit_minutes is not None or is_dated_test)
+
+
+def extra_of(attempt: Attempt) -> Accommodation | None:
+    """What the taker of this attempt gets beyond the others; asked of the database only where it could matter."""
+    if attempt.assignment_id is None or attempt.student_id is None:
+        return None
+    return Accommodation.objects.filter(assignment=attempt.assignment_id, student=attempt.student_id).first()
 
 
 def gives_feedback_at_once(attempt: Attempt) -> bool:
@@ -244,8 +257,11 @@ def record(
     given: Mapping[str, Any],
     token: uuid.UUID,
     at: datetime | None = None,
+    question: Question | None = None,
 ) -> Response:
     """Keep one answer and mark it. The same `token` again returns the answer already kept.
+
+    `question` spares reading it again when the caller has it from `questions_with_answers`.
 
     Raises Refused after the hand-in, after the end of the time, and in practice once the answer was shown; and
     Question.DoesNotExist for a question that this attempt does not ask.
@@ -253,12 +269,13 @@ def record(
     at = at or timezone.now()
     with transaction.atomic():
         held = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "assignment").get(pk=attempt.pk)
-        already = held.responses.filter(token=token).first()
+        earlier = list(held.responses.filter(Q(token=token) | Q(question=question_id)))
+        already = next((response for response in earlier if response.token == token), None)
         if already is not None:
             return already
         step = step_of(held, question_id)
-        refuse_answer(held, question_id, at)
-        question = questions_with_answers().get(pk=question_id)
+        refuse_answer(held, at, is_answered=bool(earlier))
+        question = question or questions_with_answers().get(pk=question_id)
         response = Response.objects.create(
             attempt=held,
             question=question,
@@ -275,14 +292,13 @@ def record(
     return response
 
 
-def refuse_answer(attempt: Attempt, question_id: int, at: datetime) -> None:
+def refuse_answer(attempt: Attempt, at: datetime, *, is_answered: bool) -> None:
     if attempt.handed_in_at is not None:
         raise Refused("You have handed this quiz in, so its answers stand.")
-    extra = Accommodation.objects.filter(assignment=attempt.assignment_id, student=attempt.student_id).first()
-    end = deadline(attempt, extra)
+    end = deadline(attempt, extra_of(attempt)) if may_end(attempt) else None
     if end is not None and at > end + GRACE:
         raise Refused("The time for this quiz is over. What you answered before is kept.")
-    if gives_feedback_at_once(attempt) and attempt.responses.filter(question=question_id).exists():
+    if is_answered and gives_feedback_at_once(attempt):
         raise Refused("You have answered this question; its answer was shown.")
 
 
@@ -340,8 +356,7 @@ def close_if_over(attempt: Attempt, at: datetime) -> Attempt:
     """Hand an attempt in whose time has run out, as of the moment it did."""
     if attempt.handed_in_at is not None:
         return attempt
-    extra = Accommodation.objects.filter(assignment=attempt.assignment_id, student=attempt.student_id).first()
-    end = deadline(attempt, extra)
+    end = deadline(attempt, extra_of(attempt)) if may_end(attempt) else None
     if end is not None and at > end + GRACE:
         hand_in(attempt=attempt, at=end)
     return attempt

@@ -99,9 +99,13 @@ def note(response: Response, *, question: Question) -> None:
     card = ReviewCard.objects.filter(student_id=student, question=question).first()
     state = reviewed(card.state if card else None, question.pk, seen)
     if state is not None:
-        ReviewCard.objects.update_or_create(
-            student_id=student, question=question, defaults={"state": state, "due_at": due_date(state)}
-        )
+        save_cards([ReviewCard(student_id=student, question=question, state=state, due_at=due_date(state))])
+
+
+def save_cards(cards: list[ReviewCard]) -> None:
+    ReviewCard.objects.bulk_create(
+        cards, update_conflicts=True, unique_fields=["student", "question"], update_fields=["state", "due_at"]
+    )
 
 
 def progress_row(student: int, concept: int, known: Mastery) -> ConceptProgress:
@@ -196,14 +200,11 @@ def rebuild_student(student: int, *, at: datetime | None = None) -> tuple[int, i
         ConceptProgress.objects.filter(student=student).exclude(concept__in=traced).delete()
         save_progress([progress_row(student, concept, known) for concept, known in traced.items()])
         ReviewCard.objects.filter(student=student).exclude(question__in=states).delete()
-        ReviewCard.objects.bulk_create(
+        save_cards(
             [
                 ReviewCard(student_id=student, question_id=question, state=state, due_at=due_date(state))
                 for question, state in states.items()
-            ],
-            update_conflicts=True,
-            unique_fields=["student", "question"],
-            update_fields=["state", "due_at"],
+            ]
         )
     return len(traced), len(states)
 

@@ -155,6 +155,13 @@ def entry_at(listed: Iterable[Entry], number: int) -> Entry:
     raise Http404("No such question in this attempt.")
 
 
+def question_at(attempt: Attempt, number: int) -> int:
+    """The id of the question that stands at `number`; 404 where none does."""
+    if not 1 <= number <= len(attempt.plan):
+        raise Http404("No such question in this attempt.")
+    return int(attempt.plan[number - 1]["question"])
+
+
 def next_open(listed: list[Entry], after: int = 0) -> Entry | None:
     """The next question without an answer, beginning behind number `after` and going round once."""
     later = [entry for entry in listed if entry.number > after and not entry.is_answered]

@@ -148,7 +148,7 @@ def question_page(
         "place": sheet.place_of(question),
         "next": following if following is None or following.number != number else None,
         "hints_left": delivery.gives_feedback_at_once(mine) and sheet.MOST_HINTS - entry.hints,
-        "deadline": delivery.deadline(mine, delivery.accommodation_of(mine.assignment, request.user)),
+        "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
     }
     status = UNPROCESSABLE if form is not None else 200
     return render(request, "quizzes/attempt_question.html", context, status=status)
@@ -186,8 +186,7 @@ def number_or_none(value: Any) -> int | None:
 def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     at = timezone.now()
     mine = own_attempt(request, pk)
-    entry = sheet.entry_at(sheet.entries(mine), number)
-    question = sheet.load_question(entry.question_id)
+    question = sheet.load_question(sheet.question_at(mine, number))
     form = AnswerForm(request.POST, asked=sheet.asked(mine, question))
     if not form.is_valid():
         if mine.handed_in_at is not None:
@@ -195,7 +194,12 @@ def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return question_page(request, mine, number, at, form)
     try:
         delivery.record(
-            attempt=mine, question_id=question.pk, given=form.given(), token=form.cleaned_data["token"], at=at
+            attempt=mine,
+            question_id=question.pk,
+            question=question,
+            given=form.given(),
+            token=form.cleaned_data["token"],
+            at=at,
         )
     except Refused as refusal:
         messages.info(request, str(refusal))
@@ -242,7 +246,7 @@ def attempt_overview(request: HttpRequest, pk: int) -> HttpResponse:
         "open_count": sum(not entry.is_answered for entry in listed),
         "flag_count": sum(entry.is_flagged for entry in listed),
         "shows_marks": delivery.feedback_is_open(mine, at),
-        "deadline": delivery.deadline(mine, delivery.accommodation_of(mine.assignment, request.user)),
+        "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
     }
     return render(request, "quizzes/attempt_overview.html", context)
 

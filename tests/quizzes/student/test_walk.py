@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from quizzes.models import Attempt, Question
+from quizzes.models import Attempt
+from tests.quizzes.student.taking import answer
 from tests.reading_room import SECRET, Room
-
-
-def form_for(page: str, attempt: Attempt, question: Question, given: dict) -> dict[str, str]:
-    """The fields a browser would send from `page` for `given`."""
-    fields = {"token": re.search(r'name="token" value="([^"]+)"', page).group(1)}
-    step = next(step for step in attempt.plan if step["question"] == question.pk)
-    if "order" in given:
-        for number, pk in enumerate(step["options"], start=1):
-            fields[f"place-{number}"] = str(given["order"].index(pk) + 1)
-    elif "option" in given:
-        fields["choice"] = str(step["options"].index(given["option"]) + 1)
-    else:
-        fields["text"] = given["text"]
-    return fields
-
-
-def answer(client: Client, attempt: Attempt, number: int, given: dict) -> str:
-    """Answer question `number`, and return the page that follows."""
-    question = Question.objects.get(pk=attempt.plan[number - 1]["question"])
-    page = client.get(reverse("quizzes:attempt-question", args=[attempt.pk, number])).content.decode()
-    url = reverse("quizzes:attempt-answer", args=[attempt.pk, number])
-    response = client.post(url, form_for(page, attempt, question, given), follow=True)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 @pytest.mark.parametrize("is_right", [True, False])
