@@ -197,13 +197,20 @@ def _number(tokens: Sequence[Token], words: Sequence[str], place: int, end: int)
     if numeral is None:
         return None
     single = numeral.after == place + 1
-    if single and words[place] in {"one", "zero"} and tokens[place].pos != "NUM":
+    if single and words[place] == "one" and _impersonal(tokens, words, place, end):
         return None
     if place > 0 and words[place - 1] == "aged" and single:
         return Found(place, numeral.after, ExpressionType.AGE, Quantity(numeral.value, "year"))
     if single and numeral.digits and numeral.after < end and words[numeral.after] in {"m", "bn"}:
         numeral = _short_scale(words, numeral, end)
     return Found(place, numeral.after, ExpressionType.NUMBER, Quantity(numeral.value))
+
+
+def _impersonal(tokens: Sequence[Token], words: Sequence[str], place: int, end: int) -> bool:
+    """Tell whether "one" is the pronoun: one would think so, the old one."""
+    token = tokens[place]
+    counts_part = place + 1 < end and words[place + 1] in {"of", "in", "out"}
+    return token.pos != "NUM" or (token.dep.startswith("nsubj") and not counts_part)
 
 
 def _ordinal(tokens: Sequence[Token], words: Sequence[str], place: int, end: int) -> Found | None:

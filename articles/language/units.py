@@ -64,12 +64,10 @@ UNITS = {
     for name in names.split()
 }
 SQUARE = {"square", "sq", "sq.", "cubic"}
-MODIFIERS = tuple(
-    phrase.strip()
-    for phrase in """
+_MODIFIERS = """
     more than, less than, fewer than, at least, at most, up to, as many as, as much as, as few as, as little as,
     no more than, no fewer than, no less than, not more than, nearly, almost, about, around, roughly, approximately,
     over, under, only, just, just over, just under, well over, some, exactly, an estimated, an average of, a total of,
     close to, below, above
-    """.split(",")
-)
+"""
+MODIFIERS = tuple(" ".join(phrase.split()) for phrase in _MODIFIERS.split(","))

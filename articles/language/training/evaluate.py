@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,10 @@ def paragraphs(document: Document) -> list[list[TreeSentence]]:
     return found
 
 
-def examples(nlp: Any, path: Path, raw: bool) -> list[Example]:
-    """Read a treebank file with the pipeline and pair what it says with the gold annotation."""
+def examples(nlp: Any, path: Path, raw: bool, limit: int | None = None) -> list[Example]:
+    """Read a treebank file (or its first documents) with the pipeline and pair it with the gold annotation."""
     pairs = []
-    for document in documents(path):
+    for document in islice(documents(path), limit):
         for run in paragraphs(document):
             gold = gold_doc(nlp.vocab, run)
             if raw:
