@@ -109,7 +109,7 @@ class PastingMixin:
         from articles.text.decoding import UnreadableText
 
         cleaned = form.cleaned_data
-        owner = None if is_operator(request.user) else User.objects.get(pk=request.user.pk)
+        owner = None if is_operator(request.user) else User.objects.get(pk=str(request.user.pk))
         try:
             found = ingest(
                 data=cleaned["data"], source_name=cleaned["name"], owner=owner, article=cleaned["telling_of"]
