@@ -66,7 +66,8 @@ class Annotator:
         results = [Annotation() for _ in paragraphs]
         waiting = [number for number, (words, _) in enumerate(paragraphs) if words]
         while waiting:
-            batch, room = [], BATCH
+            batch: list[tuple[int, int, int]] = []  # paragraph, first word, end of the window
+            room = BATCH
             for number in waiting:
                 first = len(results[number].tags)
                 last, pieces = self._window(paragraphs[number][0], first)

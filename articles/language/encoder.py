@@ -7,9 +7,10 @@ becomes float32 when it is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from articles.language.labels import Labels
 from articles.language.wordpieces import WordPieces, shape
 
-Floats = NDArray[np.float32]
+Floats = NDArray[Any]  # float32 all through; numpy's type stubs lose that at the first product
 Window = tuple[Sequence[str], Sequence[bool]]
 HEADS = 12
 EPSILON = np.float32(1e-12)
@@ -41,6 +42,23 @@ class Scores:
     arc: Floats
     rel_child: Floats
     rel_head: Floats
+
+
+@dataclass(slots=True)
+class Spelling:
+    """Windows in pieces, one after the other: number, shape and place of each piece; where words and windows lie."""
+
+    pieces: list[int] = field(default_factory=list)
+    shapes: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)  # the first piece of each word
+    counts: list[int] = field(default_factory=list)  # how many pieces each word has
+    bounds: list[int] = field(default_factory=lambda: [0])
+
+    def add(self, pieces: Sequence[int], shape_: int) -> None:
+        """Append the pieces of one word or mark."""
+        self.pieces += pieces
+        self.shapes += [shape_] * len(pieces)
 
 
 def gelu(x: Floats) -> Floats:
@@ -72,7 +90,7 @@ def with_one(x: Floats) -> Floats:
 def attend(qkv: Floats) -> Floats:
     """Let the pieces of one window look at one another: queries, keys and values of all heads in, mixed values out."""
     length = len(qkv)
-    size = qkv.shape[1] // (3 * HEADS)
+    size = int(qkv.shape[1]) // (3 * HEADS)
     query, key, value = qkv.reshape(length, 3, HEADS, size).transpose(1, 2, 0, 3)
     attention = softmax((query * np.float32(size**-0.5)) @ key.transpose(0, 2, 1))
     mixed: Floats = (attention @ value).transpose(1, 0, 2).reshape(length, HEADS * size)
@@ -123,52 +141,51 @@ class Encoder:
         The pieces of a window's words and two marks must fit into ``longest``. Windows do not see one another; they
         are only multiplied together, which is quicker.
         """
-        pieces: list[int] = []
-        shapes: list[int] = []
-        places: list[int] = []
-        counts: list[int] = []  # pieces of each word of all windows
-        starts: list[int] = []  # the first piece of each word
-        bounds = [0]
-        for words, spaced in windows:
-            begun = len(pieces)
-            pieces.append(self.vocabulary.start)
-            shapes.append(MARK_SHAPE)
-            for word, space in zip(words, spaced, strict=True):
-                found = self.pieces(word)
-                starts.append(len(pieces))
-                pieces += found
-                shapes += [shape(word, space)] * len(found)
-                counts.append(len(found))
-            pieces.append(self.vocabulary.end)
-            shapes.append(MARK_SHAPE)
-            places += range(len(pieces) - begun)
-            bounds.append(len(pieces))
-        states = self._encode(np.array(pieces), np.array(shapes), np.array(places), bounds)
-        owner = np.repeat(np.arange(len(counts)), counts)
-        inside = np.concatenate([np.arange(s, s + c) for s, c in zip(starts, counts, strict=True)])
-        divide = np.array(counts, dtype=np.float32)[:, None]
-        first_of = np.searchsorted(owner, np.arange(len(counts)))
+        spelt = self._spell(windows)
+        states = self._encode(spelt)
         labels, tree = (
-            np.add.reduceat(sum(w * state for w, state in zip(mix, states, strict=True))[inside], first_of, axis=0)
-            / divide
+            self._pool(sum(w * state for w, state in zip(mix, states, strict=True)), spelt)
             for mix in softmax(self.weights["mix"])
         )
         return self._answer(labels, tree, [len(words) for words, _ in windows])
 
-    def _encode(
-        self, pieces: NDArray[np.int64], shapes: NDArray[np.int64], places: NDArray[np.int64], bounds: Sequence[int]
-    ) -> list[Floats]:
+    def _spell(self, windows: Sequence[Window]) -> Spelling:
+        """Spell all windows one after the other."""
+        spelt = Spelling()
+        for words, spaced in windows:
+            begun = len(spelt.pieces)
+            spelt.add((self.vocabulary.start,), MARK_SHAPE)
+            for word, space in zip(words, spaced, strict=True):
+                found = self.pieces(word)
+                spelt.firsts.append(len(spelt.pieces))
+                spelt.counts.append(len(found))
+                spelt.add(found, shape(word, space))
+            spelt.add((self.vocabulary.end,), MARK_SHAPE)
+            spelt.places += range(len(spelt.pieces) - begun)
+            spelt.bounds.append(len(spelt.pieces))
+        return spelt
+
+    @staticmethod
+    def _pool(state: Floats, spelt: Spelling) -> Floats:
+        """Average the pieces of each word."""
+        rows = np.concatenate([np.arange(f, f + c) for f, c in zip(spelt.firsts, spelt.counts, strict=True)])
+        sums = np.add.reduceat(state[rows], np.cumsum([0, *spelt.counts[:-1]]), axis=0)
+        result: Floats = sums / np.array(spelt.counts, dtype=np.float32)[:, None]
+        return result
+
+    def _encode(self, spelt: Spelling) -> list[Floats]:
         """Return the state of each piece after the embeddings and after each layer."""
         weights = self.weights
+        pieces = np.array(spelt.pieces)
         x = self.table[pieces].astype(np.float32) * self.table_scale[pieces][:, None]
-        x += weights["shapes.weight"][shapes]
-        x += weights["places.weight"][places]
+        x += weights["shapes.weight"][np.array(spelt.shapes)]
+        x += weights["places.weight"][np.array(spelt.places)]
         x = self.norm("norm", x)
         states = [x]
         for number in range(self.layers):
             stem = f"layers.{number}."
             qkv = self.linear(stem + "qkv", x)
-            mixed = np.concatenate([attend(qkv[a:b]) for a, b in pairwise(bounds)])
+            mixed = np.concatenate([attend(qkv[a:b]) for a, b in pairwise(spelt.bounds)])
             x = self.norm(stem + "norm1", x + self.linear(stem + "out", mixed))
             x = self.norm(stem + "norm2", x + self.linear(stem + "down", gelu(self.linear(stem + "up", x))))
             states.append(x)

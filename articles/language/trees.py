@@ -56,14 +56,14 @@ def _contract(weights: NDArray[np.float64], root: int) -> NDArray[np.int64]:
     if not cycle:
         return heads
     rest = [i for i in range(size) if i not in set(cycle)]
-    inside = np.array(cycle)
+    inside, outer = np.array(cycle), np.array(rest)
     kept = weights[inside, heads[inside]]
     smaller = np.full((len(rest) + 1, len(rest) + 1), NEVER)
-    smaller[:-1, :-1] = weights[np.ix_(rest, rest)]
-    entering = weights[np.ix_(inside, rest)] - kept[:, None]  # what breaking the cycle at a word gains
+    smaller[:-1, :-1] = weights[np.ix_(outer, outer)]
+    entering = weights[np.ix_(inside, outer)] - kept[:, None]  # what breaking the cycle at a word gains
     smaller[-1, :-1] = entering.max(axis=0)
     enter_at = inside[entering.argmax(axis=0)]
-    leaving = weights[np.ix_(rest, inside)]
+    leaving = weights[np.ix_(outer, inside)]
     smaller[:-1, -1] = leaving.max(axis=1)
     leave_from = inside[leaving.argmax(axis=1)]
     np.fill_diagonal(smaller, NEVER)

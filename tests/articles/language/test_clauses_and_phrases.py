@@ -65,12 +65,12 @@ def test_noun_phrases_carry_what_question_words_need() -> None:
     assert phrases["they"].pronoun
 
 
-P, O, L, T = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.TIME
+PER, ORG, LOC, DAY = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.TIME
 NAMES = [
-    ("Aigul Serikova lives in Kazakhstan.", {"Aigul Serikova": P, "Kazakhstan": L}),
-    ("The Ministry of Education wrote to Mr. Brown.", {"Ministry of Education": O, "Mr. Brown": P}),
-    ("Google and Twitter were blocked in Almaty.", {"Google": O, "Twitter": O, "Almaty": L}),
-    ("The fleet crossed the Gulf of Thailand in May 2010.", {"Gulf of Thailand": L, "May 2010": T}),
+    ("Aigul Serikova lives in Kazakhstan.", {"Aigul Serikova": PER, "Kazakhstan": LOC}),
+    ("The Ministry of Education wrote to Mr. Brown.", {"Ministry of Education": ORG, "Mr. Brown": PER}),
+    ("Google and Twitter were blocked in Almaty.", {"Google": ORG, "Twitter": ORG, "Almaty": LOC}),
+    ("The fleet crossed the Gulf of Thailand in May 2010.", {"Gulf of Thailand": LOC, "May 2010": DAY}),
 ]
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from articles.language import Kind, read
 
 PIECES = """
-The the pupils read don’t “quoted” Mr. Smith U.S. 2014 £3bn nine-month “ ” ( ) ... — – é café 東京 , . ! ? : ; Kazakhstan
+The the pupils
+read don’t “quoted” Mr. Smith U.S. 2014 £3bn nine-month “ ” ( ) ... — – é café 東京 , . ! ? : ; Kazakhstan
 law lets nobody it's students’ e-mail http://a.example/x?y 🙂
 """
 WORDS = st.sampled_from([*PIECES.split(), "", "\n", "\n\n", "\t", "\u200b", "\u00a0"])
