@@ -92,7 +92,7 @@ class Outline:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Unit:
     """Lines that belong together; `level` above 0: Markdown marks them as a heading of that level."""
 
@@ -124,7 +124,7 @@ def outline(kept: str, *, name: str = "", items: Collection[int] = (), set_aside
     for unit in _talk(body):
         unit.item = True
     title = _title(body, tight=tight)
-    rest = body[1:] if title else body
+    rest = [unit for unit in body if unit is not title]
     _find_headings(rest, tight=tight)
     sections = _sections(rest, kept)
     guessed = "" if title else guess_title(kept, [section.heading for section in sections], name)
@@ -209,8 +209,10 @@ def _plain_units(kept: str, lines: list[Line], items: set[int]) -> list[_Unit]:
     apart = sum(unit.item or _ends_sentence(unit.text) or len(unit.text) >= _PARAGRAPH_LENGTH for unit in singles)
     if apart >= len(singles) - 1 or any(unit.item for unit in singles):
         return singles
-    first, second = singles[0], singles[1]
-    above = looks_like_heading(first.text) and len(second.text) >= max(60, 2 * len(first.text))
+    # A heading, perhaps with a second one below it, right above its paragraph.
+    first = singles[0]
+    body = next((unit for unit in singles[1:3] if not looks_like_heading(unit.text)), singles[1])
+    above = looks_like_heading(first.text) and len(body.text) >= max(60, 2 * len(first.text))
     return [first, *_plain_units(kept, lines[1:], items)] if above else [_unit(kept, lines, items)]
 
 
@@ -246,6 +248,9 @@ def _title(units: Sequence[_Unit], *, tight: bool) -> _Unit | None:
     first, second = units[0], units[1]
     if first.level:
         return first
+    top = [unit for unit in units if unit.level == 1]
+    if len(top) == 1 and top[0] in units[1:5] and not any(unit.is_body for unit in units[: units.index(top[0])]):
+        return top[0]  # the one heading of the highest level, with odds and ends of the page above it
     if first.several or first.item or not looks_like_title(first.text):
         return None
     if tight:
@@ -254,7 +259,8 @@ def _title(units: Sequence[_Unit], *, tight: bool) -> _Unit | None:
         return None
     if second.level or second.is_body or looks_like_heading(second.text):
         return first
-    return None
+    # A greeting or a list may stand between the title and the text.
+    return first if second.item or any(unit.is_body and len(unit.text) >= 60 for unit in units[2:4]) else None
 
 
 def _all_alike(units: Sequence[_Unit]) -> bool:
@@ -268,6 +274,9 @@ def _find_headings(units: list[_Unit], *, tight: bool) -> None:
     could = [not unit.level and not unit.several and not unit.item and looks_like_heading(unit.text) for unit in units]
     for unit in units:
         unit.heading = unit.level > 0
+    # A line that comes back is a speaker's name or the like.
+    seen = Counter(unit.text for unit in units)
+    could = [may and seen[unit.text] == 1 for may, unit in zip(could, units, strict=True)]
     found: list[_Unit] = []
     for place, unit in enumerate(units[:-1]):
         before, after = (units[place - 1] if place else None), units[place + 1]

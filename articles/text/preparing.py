@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from .cleaning import Cleaned, Reason, clean
 from .outline import Outline, OutlineSection, outline
+
+# What cleaning takes off the start of a list item.
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+•‣◦▪●○■►➤➔✓✔–—]|\[[ xX]\])[ \t]")
 
 __all__ = ["Prepared", "PreparedDoubt", "PreparedEdit", "prepare"]
 
@@ -91,7 +95,7 @@ def _prepared(cleaned: Cleaned, name: str, undone: frozenset[int]) -> Prepared:
     after = cleaned.put_back(*undone) if undone else cleaned
     # A list mark is gone from the kept text, but its item is still no heading; and a line of attribution that was put
     # back is meant to be read.
-    items = {edit.at for edit in after.edits if edit.reason is Reason.MARKUP and _is_line_start(after, edit.at)}
+    items = {edit.at for edit in after.edits if edit.reason is Reason.MARKUP and _LIST_MARK.match(edit.removed)}
     found = outline(after.kept, name=name, items=items, set_aside=False)
     doubts = [
         PreparedDoubt(doubt.start, doubt.end, doubt.text, doubt.message, _section_at(found, doubt.start))
@@ -109,10 +113,6 @@ def _prepared(cleaned: Cleaned, name: str, undone: frozenset[int]) -> Prepared:
         doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.message))),
         _cleaned=cleaned,
     )
-
-
-def _is_line_start(cleaned: Cleaned, at: int) -> bool:
-    return at == 0 or cleaned.kept[at - 1] == "\n"
 
 
 def _edits(cleaned: Cleaned, found: Outline, undone: frozenset[int]) -> tuple[PreparedEdit, ...]:

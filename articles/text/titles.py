@@ -79,14 +79,14 @@ def _chief_subject(kept: str, headings: Sequence[str], names: Sequence[str]) -> 
     taken = {word.lower() for phrase in names for word in phrase.split()}
     counts: Counter[str] = Counter()
     definite: Counter[str] = Counter()
-    before = ""
+    before = ("", "")
     for match in _WORD.finditer(kept):
         word = match.group()
         low = word.lower()
         if word.islower() and len(word) >= 4 and low not in _COMMON and not low.endswith(("ly", "ing", "ed")):
             counts[low] += _LEAD_WEIGHT if match.start() < _LEAD else 1
-            definite[low] += before == "the"
-        before = low
+            definite[low] += "the" in before
+        before = (before[-1], low)
     for heading in headings:
         for match in _WORD.finditer(heading):
             if match.group().lower() in counts:
@@ -96,8 +96,9 @@ def _chief_subject(kept: str, headings: Sequence[str], names: Sequence[str]) -> 
     if not ranked:
         return ""
     word = ranked[0]
-    plain = len(re.findall(rf"\b{re.escape(word)}\b", kept))
-    return f"the {word}" if definite[word] * 2 > plain else word
+    uses = len(re.findall(rf"\b{re.escape(word)}\b", kept))
+    least = uses / 2 if word.endswith("s") else uses / 5
+    return f"the {word}" if definite[word] > least else word
 
 
 def _from_first_words(kept: str) -> str:

@@ -16,7 +16,7 @@ from .furniture import furniture
 from .glued import glued_labels, glued_tags, null_words
 from .markup import emphasis, inline_marks, line_marks, note_marks, tags
 from .mojibake import mojibake
-from .pages import mail, page_marks, subtitles
+from .pages import contents_list, mail, page_marks, subtitles
 from .punctuation import missing_spaces, quotes, spaces, spaces_at_marks
 from .wrapping import broken_paragraphs, hard_wraps, hyphenation
 
@@ -41,12 +41,13 @@ RULES: tuple[Rule, ...] = (
     emphasis,
     emphasis,  # once more for emphasis inside emphasis
     page_marks,
+    contents_list,
     furniture,
     null_words,
     furniture,  # once more for menu words that a junk line kept apart
     attribution,
-    hyphenation,
     hard_wraps,
+    hyphenation,
     broken_paragraphs,
     line_marks,
     spaces,

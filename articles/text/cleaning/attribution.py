@@ -9,6 +9,7 @@ of the article itself ("The story first appeared in 1848") is not taken for one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +29,7 @@ _PUBLISHED = re.compile(
     rf"| (?:re-?published|reprinted|reproduced|syndicated|adapted|translated|taken|excerpted)| {_APPEARED} (?:first|originally))\b"
     rf"|(?:first|originally|previously) {_APPEARED}\b(?: {_APPEARED})?"
     r"|(?:re-?published|reprinted|reproduced|syndicated|adapted|excerpted) (?:here )?(?:from|with|by|under|courtesy)\b"
+    r"|from wikipedia\b"
     r"|(?:read|see|view) the original (?:article|story|post|version)?\b"
     r"|(?:this (?:work|text|article) is )?licen[cs]ed under\b"
     r"|(?:used|published|available) under an? (?:creative commons|cc)\b"
@@ -99,7 +101,7 @@ def is_dateline(line: str) -> bool:
 def attribution_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines of `lines` (blank ones left out by the caller) that are attribution, judged by their place too."""
     found = {}
-    diary = sum(is_dateline(line.text) for line in lines[_TOP:-_FOOT]) > 0
+    diary = _is_diary(lines)
     last = len(lines) - _FOOT
     for place, line in enumerate(lines):
         if _TOP <= place < last:
@@ -118,9 +120,15 @@ def attribution_lines(lines: Sequence[Line]) -> list[Line]:
     for place, line in enumerate(lines[1:_TOP], start=1):
         beside = [other for other in (lines[place - 1], *lines[place + 1 : place + 2]) if other.number in found]
         dated = any(is_dateline(other.text) or is_byline(other.text) for other in beside)
-        if line.number not in found and dated and len(line.text) <= 60 and _PERSON_LINE.fullmatch(line.text):
+        named = _PERSON_LINE.fullmatch(line.text) or (len(beside) == 2 and not line.ends_sentence)
+        if line.number not in found and dated and len(line.text) <= 60 and named:
             found[line.number] = line
     return [found[number] for number in sorted(found)]
+
+
+def _is_diary(lines: Sequence[Line]) -> bool:
+    """Whether dates head parts of the text itself: two of them or more with prose below."""
+    return sum(is_dateline(line.text) and len(after.text) > 60 for line, after in itertools.pairwise(lines)) >= 2
 
 
 def attribution(text: str) -> Iterator[Change]:

@@ -59,7 +59,7 @@ _LABELS = {
     Reason.CONTACT: "A note of the publisher at the foot of the page.",
     Reason.COOKIES: "A cookie notice of the web page.",
     Reason.COPYRIGHT: "A copyright line.",
-    Reason.CREDIT: "A picture credit.",
+    Reason.CREDIT: "The caption or credit of a picture.",
     Reason.ENTITY: "A character written in the code of web pages was turned into the character.",
     Reason.GLUED: "Junk from the web page, glued to a word.",
     Reason.HYPHENATION: "A word divided at the end of a line was joined again.",

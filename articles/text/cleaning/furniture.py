@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from .attribution import says_where_from
 from .edits import Change, Reason
 from .lines import Line, cut, filled, lines_of
 
@@ -52,6 +53,9 @@ _SHAPES: tuple[tuple[Reason, str], ...] = (
     (Reason.RELATED, r"(?:read|see|watch|listen|also|related|recommended|don[’']t miss|must read|next up|up next|читайте также|оқи отырыңыз)(?: (?:more|also|next|too|on this|this|now|read|here|stories|story|articles?|reading|the full (?:story|article|report)))*(?: ?[:»→>]+) ?.{2,160}"),
     (Reason.RELATED, r"(?:read|see|learn|find out|discover|show|view|load) (?:more|less)(?: (?:here|now|stories|articles|posts|news))?(?:\.{3}|…)?[ »→>]*|(?:read|see) (?:also|next|the full (?:story|article|report|text)(?: here)?)[ »→>]*|(?:click|tap) here\b.{0,80}"),
     (Reason.RELATED, r"(?:related|recommended|similar|popular|latest|top|trending|featured|most (?:read|popular|viewed|shared|commented)|recent)(?: (?:related|recommended))? (?:stories|articles?|content|posts?|news|topics?|links|coverage|videos?|reads?|items)(?: for you)?:?|most (?:read|popular|viewed|shared)(?: (?:in|on) .{1,40})?|trending(?: now)?|editor[’']?s[’']? picks?|you (?:may|might) (?:also )?(?:like|be interested in|have missed)\b.{0,40}|what to read next|recommended for you|more (?:stories|articles|news|posts)(?: (?:like this|from .{1,40}|on .{1,40}))?"),
+    (Reason.RELATED, r"(?:breaking|just in|live)(?: news)?: .{2,120}|enter (?:your )?e-?mail(?: address)?"),
+    (Reason.CREDIT, r"image (?:caption|source|copyright):? .{2,160}"),
+    (Reason.CONTACT, r"this page was last (?:edited|modified|updated)\b.{0,80}"),
     (Reason.RELATED, r"(?:previous|next|older|newer) (?:article|story|post|page|entry|entries|posts)(?: ?[:»«→←>]+.{0,120})?|[«←<] ?(?:previous|prev|older|back)\b.{0,80}|(?:next|newer)\b.{0,80}[»→>]"),
     (Reason.NAVIGATION, r"(?:skip to|jump to)(?::| (?:the )?(?:main |primary )?(?:content|navigation|menu|search|footer|article)).{0,40}|back to (?:the )?(?:top|home(?:page)?|all .{1,30}|articles|news|search results)[ ↑^]*|(?:toggle|open|close|main|show|hide) (?:main )?(?:navigation|menu|sidebar)|search (?:this site|the site|our site|for:|\.{3}|…)|you are here:? .{1,120}"),
     (Reason.NAVIGATION, r"(?:home|главная|басты бет)(?: ?[>»›/|•·] ?[^>»›|]{1,40}){1,6}"),
@@ -139,7 +143,7 @@ def furniture(text: str) -> Iterator[Change]:
     lines = filled(lines_of(text))
     reasons: list[Reason | None] = [furniture_reason(line.text) for line in lines]
     weak = [is_weak(line.text) for line in lines]
-    table = _table_rows(lines)
+    table = _table_rows(lines, weak)
     for place, line in enumerate(lines):
         if weak[place] and _menu_in_one_line(line.text) and place not in table:
             reasons[place] = reasons[place] or Reason.NAVIGATION
@@ -152,6 +156,7 @@ def furniture(text: str) -> Iterator[Change]:
     _spread(reasons, spreading, range(1, len(lines)), -1)
     _spread(reasons, spreading, range(len(lines) - 2, -1, -1), 1)
     _menus(lines, reasons, weak)
+    _tail(lines, reasons)
     if all(reasons):
         return
     for line, reason in zip(lines, reasons, strict=True):
@@ -166,11 +171,13 @@ def _may_be_heading(lines: Sequence[Line], place: int) -> bool:
     return prose and not set(lines[place].text.lower().split()) & _NAV_CORE
 
 
-def _table_rows(lines: Sequence[Line]) -> set[int]:
-    """Places of lines that are rows of one table: neighbours with the same number of bars."""
+def _table_rows(lines: Sequence[Line], weak: Sequence[bool]) -> set[int]:
+    """Places of lines that are rows of one table: neighbours with the same number of bars, not all of menu words."""
     bars = [line.text.count("|") for line in lines]
     rows = set()
     for place in range(1, len(lines)):
+        if weak[place] and weak[place - 1]:
+            continue
         if bars[place] >= 1 and bars[place] == bars[place - 1] and lines[place].number == lines[place - 1].number + 1:
             rows |= {place - 1, place}
     return rows
@@ -178,7 +185,7 @@ def _table_rows(lines: Sequence[Line]) -> set[int]:
 
 def _menu_in_one_line(line: str) -> bool:
     parts = [part for part in re.split(r"[|•·/]|\s{3,}|\t", line.lower()) if part.strip()]
-    return len(parts) >= 3 and any(word in _NAV_CORE for part in parts for word in part.split())
+    return (len(parts) >= 3 or "|" in line) and any(word in _NAV_CORE for part in parts for word in part.split())
 
 
 def _spread(reasons: list[Reason | None], weak: list[bool], places: range, beside: int) -> None:
@@ -187,6 +194,19 @@ def _spread(reasons: list[Reason | None], weak: list[bool], places: range, besid
         neighbour = reasons[place + beside]
         if weak[place] and not reasons[place] and neighbour in _SPREADING:
             reasons[place] = Reason.NAVIGATION
+
+
+def _tail(lines: Sequence[Line], reasons: list[Reason | None]) -> None:
+    """Behind the article, below a line such as "Related topics", short lines that are no sentences are links."""
+    prose = [p for p, line in enumerate(lines) if not reasons[p] and line.ends_sentence and len(line.text) >= 40]
+    tail = range(prose[-1] + 1 if prose else len(lines), len(lines))
+    opened = [place for place in tail if reasons[place] in (Reason.RELATED, Reason.SUBSCRIBE)]
+    if not opened or sum(reasons[place] is not None for place in tail) < 2:
+        return
+    for place in tail:
+        line = lines[place]
+        if place > opened[0] and not line.ends_sentence and len(line.text) <= 90 and not says_where_from(line.text):
+            reasons[place] = reasons[place] or Reason.RELATED
 
 
 def _menus(lines: Sequence[Line], reasons: list[Reason | None], weak: list[bool]) -> None:

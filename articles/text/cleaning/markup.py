@@ -30,6 +30,7 @@ _BLOCK = frozenset(
 _VOID = frozenset("br hr img input link meta wbr".split())
 
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,200})\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)")
+_LINKED_IMAGE = re.compile(r"\[!\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,500}\)")
 _LINK = re.compile(
     r"(?<![!\\])\[([^\[\]\n]{1,300})\](\([^()\s]{0,500}(?:\([^()\s]{0,100}\))?(?: \"[^\"\n]{0,200}\")?\))"
 )
@@ -51,8 +52,10 @@ _TABLE_RULE = re.compile(r"^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*
 _NOTE_MARK = re.compile(
     r"(?<=[^\s\[])\[(?:\^[\w-]{1,20}|\d{1,3}|(?:note|nb|lower-alpha) \d{1,3}|[a-z]|"
     r"citation needed|clarification needed|according to whom\?|who\?|when\?|edit|edit source|update)\](?!\()"
+    r"(?::\d{1,4}(?:[-–]\d{1,4})?(?![\w:]))?"
 )
 _FREE_MARK = re.compile(r"[ \t]*\[ ?(?:edit|edit source|edit ?\| ?edit source|citation needed|hide|show)\ ?]")
+_NOTE_LINE = re.compile(r"^[\^↑] .{3,500}$", re.MULTILINE)
 _BOLD_LINE = re.compile(r"^(\*\*|__)[^*_\n]{1,120}\1:?$")
 
 
@@ -113,11 +116,12 @@ def _instead_of(name: str, *, closing: bool) -> str:
 def note_marks(text: str) -> Iterator[Change]:
     """Footnote marks ([1], [citation needed]) and edit links of encyclopedias; one lone number may be something else."""
     spots = {match.start(): match for match in _FREE_MARK.finditer(text)}
+    spots |= {match.start(): match for match in _NOTE_LINE.finditer(text)}
     marks = [match for match in _NOTE_MARK.finditer(text) if match.start() not in spots]
     lone = len(marks) == 1
     for match in marks:
         before = text[match.start() - 1]
-        short = match.end() - match.start() <= 5
+        short = text.index("]", match.start()) - match.start() <= 4
         if short and (lone or match.group()[1].islower()) and before not in '.,;:!?"”’)]':
             continue
         spots[match.start()] = match
@@ -131,6 +135,7 @@ def note_marks(text: str) -> Iterator[Change]:
 def inline_marks(text: str) -> Iterator[Change]:
     """Markdown inside lines: links keep their words, pictures go, marks of emphasis and code go."""
     changes = [Change(m.start(), m.end(), "", Reason.MARKUP) for m in _REFERENCE_TARGET.finditer(text)]
+    changes += [Change(m.start(), m.end(), "", Reason.MARKUP) for m in _LINKED_IMAGE.finditer(text)]
     changes += [Change(m.start(), m.end(), "", Reason.MARKUP) for m in _IMAGE.finditer(text)]
     patterns = (_LINK, _REFERENCE_LINK) if changes and _REFERENCE_TARGET.search(text) else (_LINK,)
     for pattern in patterns:

@@ -19,7 +19,9 @@ _PAGE_WORD = re.compile(
 _PAGE_OF = re.compile(r"[-–—\[( ]*(\d{1,4})\s?(?:of|/)\s?(\d{1,4})[-–—\]) ]*", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[-–—\[( |]*(\d{1,4})[-–—\]) |]*")
 _NUMBER = re.compile(r"\d+")
+_HEAD_NUMBER = re.compile(r"[ \t]{2,}\d{1,4}$")
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+_CONTENTS = re.compile(r"(?:table of )?contents(?: \[hide\])?:?|in this (?:article|issue):?", re.IGNORECASE)
 _CUE_TIME = re.compile(rf"{_TIME}\s*-->\s*{_TIME}.*")
 _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|reply-to|subject|re|fwd?|attachments?|importance|от|кому|тема|дата):\s?(.*)",
@@ -108,13 +110,50 @@ def page_marks(text: str) -> Iterator[Change]:
         reasons[line.number] = Reason.PAGE_NUMBER
     for line in _running_heads(text, full, set(reasons)):
         reasons.setdefault(line.number, Reason.REPEATED)
+    heads = {_NUMBER.sub("0", line.text) for line in full if reasons.get(line.number) is Reason.REPEATED}
     for line in lines:
-        if line.number in reasons:
+        if (
+            heads
+            and line is full[0]
+            and _NUMBER.sub("0", line.text) in heads
+            and (match := _HEAD_NUMBER.search(line.text))
+        ):
+            # The first page's head is the title, its page number is not.
+            start = line.start + len(text[line.start : line.end].rstrip()) - len(match.group())
+            yield Change(start, start + len(match.group()), "", Reason.PAGE_NUMBER)
+        elif line.number in reasons:
             yield Change(*cut(line, text), "", reasons[line.number])
         else:
             for match in re.finditer("\f", text[line.start : line.end]):
                 place = line.start + match.start()
-                yield Change(place, place + 1, "\n" if line.text else "", Reason.PAGE_NUMBER)
+                yield Change(place, place + 1, "\n" if text[line.start : place].strip() else "", Reason.PAGE_NUMBER)
+
+
+def contents_list(text: str) -> Iterator[Change]:
+    """A table of contents goes: three lines or more in a row that come again, each by itself, further down."""
+    lines = filled(lines_of(text))
+    if len(lines) < 7:
+        return
+    bare = [_bare_entry(line.text) if len(line.text) <= 90 else "" for line in lines]
+    last_seen = {entry: place for place, entry in enumerate(bare) if entry}
+    start = 0
+    for place, entry in enumerate(bare):
+        # The row goes on while the entry comes again below the row's end.
+        if entry and last_seen[entry] > place + 2 and not lines[place].ends_sentence:
+            continue
+        row = range(start, place)
+        start = place + 1
+        if len(row) < 3 or len({bare[p] for p in row}) < len(row) or any(last_seen[bare[p]] < place for p in row):
+            continue
+        if row[0] and _CONTENTS.fullmatch(lines[row[0] - 1].text):
+            row = range(row[0] - 1, place)
+        for p in row:
+            yield Change(*cut(lines[p], text), "", Reason.NAVIGATION)
+
+
+def _bare_entry(line: str) -> str:
+    """An entry without its number, dots and page."""
+    return re.sub(r"^[\d.]+[ \t]+|[ \t.…]+\d{1,4}$|\[(?:edit|hide|show)\]", "", line).strip().casefold()
 
 
 def _counted(full: Sequence[Line], shape: re.Pattern[str]) -> list[Line]:

@@ -18,6 +18,7 @@ _BEFORE_MARK = re.compile(
 )
 _AFTER_OPENING = re.compile(r"(?<=[^\s:;=][ ][(\[“])[ ]+(?=[\w“])|(?<=^[(\[“])[ ]+(?=\w)", re.MULTILINE)
 _BEFORE_CLOSING = re.compile(r"(?<=[\w.,!?…%])[ ]+(?=[)\]”](?:[\s.,;:!?]|$))", re.MULTILINE)
+_SPACE_AND_COMMA = re.compile(r"(?<=[^\W\d_]{2})[ ],(?=[^\W\d_]{2})")  # "one ,two"
 _BEFORE_APOSTROPHE = re.compile(r"(?<=[A-Za-z])[ ](?=[’'](?:s|re|ve|ll|m)[\s.,;:!?])")
 _FRENCH = re.compile(r"\w [;:!?](?=\s|$)", re.MULTILINE)
 _NOT_FRENCH = re.compile(r"\w[;:!?](?=\s|$)", re.MULTILINE)
@@ -64,7 +65,8 @@ def spaces(text: str) -> Iterator[Change]:
 
 def spaces_at_marks(text: str) -> Iterator[Change]:
     """No space before a comma or full stop, none just inside brackets; French spacing is left where a text uses it."""
-    french = "«" in text or len(_FRENCH.findall(text)) > len(_NOT_FRENCH.findall(text))
+    spaced = len(_FRENCH.findall(text))
+    french = "« " in text or (spaced >= 2 and spaced > len(_NOT_FRENCH.findall(text)))
     spots = {}
     for pattern in (_BEFORE_MARK, _AFTER_OPENING, _BEFORE_CLOSING, _BEFORE_APOSTROPHE):
         for match in pattern.finditer(text):
@@ -74,8 +76,12 @@ def spaces_at_marks(text: str) -> Iterator[Change]:
             if mark == "." and text[match.end() + 1 : match.end() + 3].strip() == ".":
                 continue  # ". . ." stands for an ellipsis
             spots[match.start()] = match.end()
-    for start in sorted(spots):
-        yield Change(start, spots[start], "", Reason.SPACES)
+    turned = {match.start(): match.end() for match in _SPACE_AND_COMMA.finditer(text)}
+    for start in sorted(spots | turned):
+        if start in turned:
+            yield Change(start, turned[start], ", ", Reason.SPACES)
+        else:
+            yield Change(start, spots[start], "", Reason.SPACES)
 
 
 def missing_spaces(text: str) -> Iterator[Change]:

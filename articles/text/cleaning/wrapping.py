@@ -54,7 +54,9 @@ def hard_wraps(text: str) -> Iterator[Change]:
     if not width:
         return
     for line, after in itertools.pairwise(lines):
-        if _may_join(line, after) and _is_full(line, after, width) and not _starts_paragraph(text, line, after, width):
+        if _is_divided(line, after) or not _may_join(line, after) or not _is_full(line, after, width):
+            continue  # divided words are joined by their own rule
+        if not _starts_paragraph(text, line, after):
             yield Change(
                 line.start + len(text[line.start : line.end].rstrip()), _text_start(text, after), " ", Reason.LINE_BREAK
             )
@@ -84,10 +86,14 @@ def _may_join(line: Line, after: Line) -> bool:
 def _is_full(line: Line, after: Line, width: int) -> bool:
     """The next word would not have fitted (with a little play for ragged pages)."""
     first = after.text.split(None, 1)[0]
-    return len(line.text) + 1 + len(first) > width - 3
+    return _is_divided(line, after) or len(line.text) + 1 + len(first) > width - 3
 
 
-def _starts_paragraph(text: str, line: Line, after: Line, width: int) -> bool:
+def _is_divided(line: Line, after: Line) -> bool:
+    return bool(re.search(r"[^\W\d_][-‐\u00ac]$", line.text)) and after.text[:1].islower()
+
+
+def _starts_paragraph(text: str, line: Line, after: Line) -> bool:
     """An indented line begins a paragraph, unless all lines are indented alike."""
     return _indent(text, after) >= 2 + _indent(text, line) and line.ends_sentence
 
