@@ -7,8 +7,8 @@ from collections import OrderedDict
 from datetime import datetime
 from typing import Any
 
-from articles.fingerprints import SAME_STORY, Fingerprint, fingerprint, shared
 from articles.models import Article, Edition, Section
+from articles.text.tellings import Fingerprint, fingerprint, nearest
 
 _WORD = re.compile(r"\w+")
 # Runs of this many words are hardly ever shared by two texts that were written apart.
@@ -36,13 +36,8 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def find_telling(text: str, owner: Any) -> Article | None:
     """The owner's article that `text` tells another time, the likest if there are several; None if there is none."""
-    ours = fingerprint(text)
-    best: tuple[float, int] | None = None
-    for article, theirs in _stored(owner):
-        likeness = shared(ours, theirs)
-        if likeness >= SAME_STORY and (best is None or likeness > best[0]):
-            best = likeness, article
-    return Article.objects.get(pk=best[1]) if best else None
+    best = nearest(fingerprint(text), _stored(owner))
+    return Article.objects.get(pk=best[0]) if best else None
 
 
 def _stored(owner: Any) -> list[tuple[int, Fingerprint]]:

@@ -97,17 +97,18 @@ def write_removals(edition: Edition, studied: Studied, sections: Sequence[Sectio
     old: dict[tuple[int, int, str], Removal] = {(r.start, r.end, r.reason): r for r in edition.removals.all()}
     by_position = {section.position: section for section in sections}
     fresh: list[Removal] = []
-    for edit in studied.edits:
-        row = old.pop((edit.start, edit.end, edit.reason), None)
+    for edit in studied.prepared.edits:
+        reason = str(edit.reason)
+        row = old.pop((edit.start, edit.end, reason), None)
         wanted = {
-            "section": by_position.get(edit.section),
+            "section": by_position.get(edit.section or 0),
             "at": edit.at,
             "removed": edit.removed,
             "inserted": edit.inserted,
             "put_back": edit.put_back,
         }
         if row is None:
-            fresh.append(Removal(edition=edition, start=edit.start, end=edit.end, reason=edit.reason, **wanted))
+            fresh.append(Removal(edition=edition, start=edit.start, end=edit.end, reason=reason, **wanted))
             continue
         if any(getattr(row, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():
@@ -115,7 +116,7 @@ def write_removals(edition: Edition, studied: Studied, sections: Sequence[Sectio
             row.save()
     Removal.objects.filter(pk__in=[row.pk for row in old.values()]).delete()
     Removal.objects.bulk_create(fresh, batch_size=500)
-    return len(studied.edits)
+    return len(studied.prepared.edits)
 
 
 def write_doubts(edition: Edition, studied: Studied, sections: Sequence[Section]) -> int:
@@ -132,7 +133,7 @@ def write_doubts(edition: Edition, studied: Studied, sections: Sequence[Section]
         fresh.append(
             Doubt(
                 edition=edition,
-                section=by_position.get(doubt.section),
+                section=by_position.get(doubt.section or 0),
                 start=doubt.start,
                 end=doubt.end,
                 text=doubt.text,

@@ -7,16 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from articles.concepts import TaggedConcept, tag
 from articles.foreign import guess_language
 from articles.language import Reading, read
 from articles.matching import match
 from articles.text.decoding import UnreadableText, decode
-
-if TYPE_CHECKING:
-    from articles.text.preparing import Prepared
+from articles.text.preparing import Prepared, PreparedEdit, prepare
 
 # About 35,000 words, a short book: read in half a minute. A longer text is no article.
 LONGEST = 200_000
@@ -38,23 +35,6 @@ class StudiedSentence:
     @property
     def digest(self) -> str:
         return digest(self.text.encode())
-
-
-@dataclass(frozen=True, slots=True)
-class StudiedEdit:
-    """A piece that cleaning changed: offsets in the given text, `at` in the kept one, in the section at that position.
-
-    With `put_back` the piece stands in the text as it was given.
-    """
-
-    start: int
-    end: int
-    at: int
-    removed: str
-    inserted: str
-    reason: str
-    section: int | None
-    put_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +68,13 @@ class Studied:
     digest: str
     encoding: str
     prepared: Prepared
-    edits: tuple[StudiedEdit, ...]
     doubts: tuple[StudiedDoubt, ...]
+    readings: tuple[Reading, ...]
     sentences: tuple[StudiedSentence, ...]
     concepts: tuple[TaggedConcept, ...]
     language: str
+    language_doubt: str
+    """What to tell the teacher about the language; empty when it is English."""
     word_count: int
 
     @property
@@ -112,8 +94,6 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
     `known` are the edits of an earlier study of this telling, in order; those put back are undone here as well, also
     when the text around them has changed. Raises UnreadableText, a sentence for a teacher.
     """
-    from articles.text.preparing import prepare
-
     decoded = decode(data)
     if len(decoded.text) > LONGEST:
         raise UnreadableText(
@@ -121,13 +101,12 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
             "can be taken. Divide it into parts and load these one by one."
         )
     prepared = prepare(decoded.text, name=name)
-    edits = _edits(prepared, frozenset())
-    if undone := _chosen(edits, known):
-        raise NotImplementedError(undone)
+    if undone := _chosen(prepared.edits, known):
+        prepared = prepared.with_put_back(undone)
     text = _PARAGRAPHS.join(section.text for section in prepared.sections)
     if not text.strip():
         raise UnreadableText("Nothing was left of this text after cleaning. Choose a file that holds an article.")
-    readings = [_reading(section.text) for section in prepared.sections]
+    readings = tuple(_reading(section.text) for section in prepared.sections)
     language = guess_language(text)
     headings = [prepared.title, *(section.heading for section in prepared.sections)]
     return Studied(
@@ -135,11 +114,12 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
         digest=digest(data),
         encoding=decoded.encoding,
         prepared=prepared,
-        edits=edits,
         doubts=_doubts(prepared, language.message),
+        readings=readings,
         sentences=tuple(_sentences(readings)),
         concepts=tag(readings, headings) if language.code == "en" else (),
         language=language.code,
+        language_doubt=language.message,
         word_count=len(WORD.findall(text)),
     )
 
@@ -155,14 +135,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _edits(prepared: Prepared, undone: frozenset[int]) -> tuple[StudiedEdit, ...]:
-    return tuple(
-        StudiedEdit(e.start, e.end, e.at, e.removed, e.inserted, str(e.reason), e.section, index in undone)
-        for index, e in enumerate(prepared.edits)
-    )
-
-
-def _chosen(edits: Sequence[StudiedEdit], known: Sequence[KnownEdit]) -> frozenset[int]:
+def _chosen(edits: Sequence[PreparedEdit], known: Sequence[KnownEdit]) -> frozenset[int]:
     """Indexes of the edits that were put back before. In a changed text they are found by their order and words."""
     if not any(edit.put_back for edit in known):
         return frozenset()
@@ -173,8 +146,8 @@ def _chosen(edits: Sequence[StudiedEdit], known: Sequence[KnownEdit]) -> frozens
     return frozenset(j for i, j in matched.same if known[i].put_back)
 
 
-def _form(edit: StudiedEdit | KnownEdit) -> str:
-    return f"{edit.reason}\n{edit.removed}\n{edit.inserted}"
+def _form(edit: PreparedEdit | KnownEdit) -> str:
+    return f"{edit.reason!s}\n{edit.removed}\n{edit.inserted}"
 
 
 def _doubts(prepared: Prepared, message: str) -> tuple[StudiedDoubt, ...]:

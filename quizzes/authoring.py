@@ -201,8 +201,8 @@ def _concepts_by_name(edition: Edition) -> dict[str, Concept]:
 
 
 def _tied(item: Item, pieces: Sequence[_Piece], concepts: dict[str, Concept]) -> list[Concept]:
-    """The concepts that a question is about: those the item names; else what its evidence mentions, first what stands in
-    the question itself, then the foremost."""
+    """The concepts that a question is about: those the item names; else what its evidence mentions, first what the
+    question itself names, then the foremost."""
     named = [concepts[name.casefold()] for name in item.concepts if name.casefold() in concepts]
     if not named:
         mentioned = list(
