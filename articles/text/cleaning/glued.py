@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from ..tellings.common_words import COMMON, EMPTY
 from .attribution import says_where_from
 from .edits import Change, Reason
 from .lines import cut, filled, lines_of
@@ -94,7 +95,9 @@ def _junk_endings(text: str) -> set[str]:
         for start in range(2, len(run) if len(run) <= _LONGEST else 0):
             if run[start:] in hopeful and run[start - 1].isalpha():
                 hosts[run[start:]].add(run[:start].casefold())
-    return {ending for ending in hopeful if _is_junk(ending, stems[ending], hosts[ending])}
+    junk = {ending for ending in hopeful if _is_junk(ending, stems[ending], hosts[ending])}
+    # Behind plurals the ending seems to begin with their "s": what ends in another ending is that one with such a letter.
+    return {ending for ending in junk if not any(ending[start:] in junk for start in range(1, len(ending)))}
 
 
 def _could_be_junk(ending: str) -> bool:
@@ -116,7 +119,8 @@ def _is_junk(ending: str, stems: set[str], hosts: set[str]) -> bool:
 
 
 def glued_tags(text: str) -> Iterator[Change]:
-    """Takes off short tags in capitals ("riverABC") where the word, written just so, stands clean inside a sentence.
+    """Takes off short tags in capitals ("riverABC") where the word, written just so, stands clean inside a sentence,
+    or is a common English word in small letters.
 
     One tag seen once needs three capitals and a word of five letters; a tag on two different words is surer.
     Brand names (a tag that recurs on one word, or stands for itself elsewhere) are left.
@@ -131,9 +135,10 @@ def glued_tags(text: str) -> Iterator[Change]:
         stems[match.group(2)][match.group(1)] += 1
     for match in tagged:
         stem, tag = match.groups()
-        words = [word for word in stems[tag] if word in inside]
+        words = [word for word in stems[tag] if word in inside or word in EMPTY or word in COMMON]
         certain = len(words) >= 2 or (len(tag) >= 3 and len(stem) >= 5 and stems[tag][stem] == 1)
-        if stem in inside and certain and tag not in alone:
+        known = stem in inside or stem in EMPTY or stem in COMMON
+        if known and certain and tag not in alone:
             yield Change(match.start(2), match.end(2), "", Reason.GLUED)
 
 

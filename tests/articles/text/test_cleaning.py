@@ -182,6 +182,11 @@ def test_a_label_that_clings_to_many_words_goes_from_all_of_them():
     assert kept.startswith("The river runs past the village.")
 
 
+def test_a_label_behind_plurals_leaves_their_s():
+    text = GLUED + " Boatsext-link, netsext-link and roadsext-link: a boat, a net and a road. Some boats sank."
+    assert "Boats, nets and roads:" in clean(text).kept
+
+
 def test_a_label_in_the_middle_of_a_compound_goes():
     kept = clean(GLUED + " The fishext-link-sellers sing.").kept
     assert "The fish-sellers sing." in kept
@@ -190,6 +195,7 @@ def test_a_label_in_the_middle_of_a_compound_goes():
 def test_a_tag_in_capitals_goes_where_the_word_stands_clean():
     text = "The Silk RoadXYZ was long. Camels walked the old Road for months, and the Silk Road made towns rich."
     assert "RoadXYZ" in clean(text).kept  # a short word is no evidence: it is a doubt
+    assert "They were against it." in clean("They were againstXYZ it.").kept
     text = text.replace("Road", "Railway")
     assert "Silk Railway was long" in clean(text).kept
 
