@@ -34,6 +34,7 @@ from quizzes.models import (
     RegradedMark,
     Response,
 )
+from quizzes.reports.names import by_name
 
 NEARLY = 1e-9
 
@@ -161,7 +162,9 @@ def _preview(question: Question, change: Change, moved: list[Moved], by: User) -
     )
     verdicts = [row.verdict for row in moved]
     order = {"loses": 0, "gains": 1, "unchanged": 2}
-    rows = sorted((row for row in moved if row.attempt in reviewable), key=lambda row: (order[row.verdict], row.name))
+    rows = sorted(
+        (row for row in moved if row.attempt in reviewable), key=lambda row: (order[row.verdict], by_name(row.name))
+    )
     outcome = [asdict(change), [[row.attempt, row.response, row.before, row.after, row.share_after] for row in moved]]
     return Preview(
         change=change,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from quizzes.exchange.sheets import Table
 from quizzes.models import Assignment, Classroom, Evidence, Membership
 from quizzes.reports.marks import Sitting, misses, newest_by_student, percent, sittings
+from quizzes.reports.names import by_name
 
 SILENT = timedelta(minutes=10)
 """Who has begun and has not answered for so long is taken to be stuck."""
@@ -113,7 +114,7 @@ class ClassReport:
 def class_report(classroom: Classroom, *, at: datetime | None = None) -> ClassReport:
     """The class page of `classroom`. Seven queries."""
     at = at or timezone.now()
-    members = list(Membership.objects.filter(classroom=classroom).order_by("name", "pk"))
+    members = sorted(Membership.objects.filter(classroom=classroom), key=lambda member: by_name(member.name))
     assignments = list(
         Assignment.objects.filter(classroom=classroom)
         .select_related("quiz")
@@ -181,7 +182,7 @@ def stuck_students(
         for (student, assignment, question), why in reasons.items()
         if student in names and question in quotes
     ]
-    return tuple(sorted(listed, key=lambda s: (s.name, -s.assignment.pk, s.stem)))
+    return tuple(sorted(listed, key=lambda s: (by_name(s.name), -s.assignment.pk, s.stem)))
 
 
 def evidence_of(questions: set[int]) -> dict[int, tuple[str, str, int | None]]:

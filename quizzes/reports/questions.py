@@ -50,6 +50,10 @@ class QuestionReport:
     evidence: Evidence | None
 
     @property
+    def title(self) -> str:
+        return f"{self.number}. {self.question.stem}"
+
+    @property
     def difficulty(self) -> str:
         if self.mean is None:
             return "nobody has answered"
@@ -84,8 +88,7 @@ class AssignmentReport:
     def questions_table(self) -> Table:
         rows = tuple(
             (
-                str(q.number),
-                q.question.stem,
+                q.title,
                 str(q.answers),
                 str(q.missed),
                 percent(q.mean),
@@ -95,13 +98,13 @@ class AssignmentReport:
             )
             for q in self.questions
         )
-        columns = ("No.", "Question", "Answers", "Missed", "Mean mark", "Difficulty", "Discrimination", "Sentence")
+        columns = ("Question", "Answers", "Missed", "Mean mark", "Difficulty", "Discrimination", "Sentence")
         return Table("questions", "How each question went", columns, rows)
 
     def answers_table(self) -> Table:
         rows = tuple(
             (
-                str(q.number),
+                q.title,
                 drawn.text,
                 "right" if drawn.is_right else "wrong",
                 drawn.words,
@@ -110,8 +113,9 @@ class AssignmentReport:
             )
             for q in self.questions
             for drawn in q.drawn
+            if q.answers
         )
-        columns = ("No.", "Answer", "Right or wrong", "Given by", "Share", "Why a reader may choose it")
+        columns = ("Question", "Answer", "Right or wrong", "Given by", "Share", "Why a reader may choose it")
         return Table("answers", "Which answer drew how many", columns, rows)
 
 

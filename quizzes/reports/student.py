@@ -64,7 +64,7 @@ class StudentReport:
             )
             for t in self.taken
         )
-        return Table("sittings", "What she took", ("Quiz", "Attempt", "Begun", "State", "Points"), rows)
+        return Table("sittings", "Quizzes taken", ("Quiz", "Attempt", "Begun", "State", "Points"), rows)
 
     def concepts_table(self) -> Table:
         rows = tuple(
@@ -85,7 +85,7 @@ class StudentReport:
             (m.question.stem, m.gave, percent(m.mark), m.evidence.quote if m.evidence else "no evidence")
             for m in self.missed
         )
-        return Table("missed", "Not got yet", ("Question", "Her answer", "Mark", "Sentence"), rows)
+        return Table("missed", "Not got yet", ("Question", "Answer given", "Mark", "Sentence"), rows)
 
 
 def student_report(membership: Membership, *, at: datetime | None = None) -> StudentReport:

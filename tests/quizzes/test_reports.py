@@ -120,7 +120,7 @@ def test_the_grid_says_how_likely_and_on_how_many_answers(world: World) -> None:
     assert (first.answers, first.right, first.level) == (3, 3, "firm")
     second = grid.rows[1].grasps[1]
     assert second is not None
-    assert second.words == "too early (1 of 1)"
+    assert second.words == "early (1 of 1)"
 
 
 # Questions --------------------------------------------------------------------------------------------------------
