@@ -21,6 +21,8 @@ from articles.tellings import tell_apart
 from articles.text.decoding import decode
 
 WORD = re.compile(r"\s+|[^\s]+")
+# A paragraph that shares fewer of its words with another is no rewording of it.
+STILL_THE_SAME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +92,12 @@ def plan(edition: Edition, sections: Sequence[SectionText]) -> Plan:
 
 def save(edition: Edition, sections: Sequence[SectionText], *, by: User) -> Ingested:
     """Take the changed text in as the next revision of `edition`. Raises UnreadableText."""
-    return take_in(edition, compose(edition.title, sections).encode(), by=by)
-
-
-def take_in(edition: Edition, data: bytes, *, by: User) -> Ingested:
-    """`data` as the next revision of this very telling, whatever name it came under."""
-    own_name(edition)
-    result = ingest(data=data, source_name=edition.source_name, owner=by, article=edition.article)
-    Revision.objects.filter(edition=edition, given_by__isnull=True).filter(number__gt=1).update(given_by=by)
-    return result
-
-
-def own_name(edition: Edition) -> None:
-    """Give the telling a source name that no other telling of its article has: ingest knows a telling by its name."""
-    twins = edition.article.editions.exclude(pk=edition.pk).filter(source_name=edition.source_name)
-    if not edition.source_name or twins.exists():
-        edition.source_name = f"{edition.source_name or 'text'} #{edition.pk}"[-255:]
-        edition.save(update_fields=["source_name", "updated_at"])
+    return ingest(data=compose(edition.title, sections), edition=edition, by=by)
 
 
 def restore(revision: Revision, *, by: User) -> Ingested:
     """The text as it was given then, as the newest revision; what came after it stays in the history."""
-    return take_in(revision.edition, bytes(revision.given), by=by)
+    return ingest(data=bytes(revision.given), edition=revision.edition, by=by)
 
 
 def kept_text(revision: Revision) -> list[SectionText]:
@@ -153,7 +139,8 @@ def word_by_word(old: str, new: str) -> tuple[Change, ...]:
     """Two wordings of a paragraph as runs of words; quite different ones are shown whole, the old before the new."""
     before, after = WORD.findall(old), WORD.findall(new)
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    if not old or not new or matcher.ratio() < 0.4:
+    alike = difflib.SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
+    if alike < STILL_THE_SAME:
         return tuple(Change(sign, text) for sign, text in (("-", old), ("+", new)) if text)
     runs: list[Change] = []
     for act, i1, i2, j1, j2 in matcher.get_opcodes():

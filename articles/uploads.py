@@ -41,10 +41,12 @@ class RefusedUpload(ValueError):  # noqa: N818 - "raise RefusedUpload" says it
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of a file, and what was left out on the way to it, a sentence each."""
+    """The text of a file, and what was left out on the way to it, a sentence each. `data` is what to keep as given:
+    the file itself when it is a plain text, otherwise the text found in it."""
 
     text: str
     notes: tuple[str, ...] = ()
+    data: bytes = b""
 
 
 def extract(data: bytes, *, name: str) -> Extracted:
@@ -57,14 +59,14 @@ def extract(data: bytes, *, name: str) -> Extracted:
     if ending not in ENDINGS:
         raise RefusedUpload("Choose a file that ends in .txt, .md, .html, .docx or .pdf, or paste the text instead.")
     found = _reader(data, ending)(data)
-    text = found.text.replace("\x00", "").strip("\n")
+    text = found.text.strip("\n")
     if not text.strip():
         raise RefusedUpload("No text was found in this file. If it is a scan, type the article or paste it instead.")
     if len(text) > LONGEST_TEXT:
         raise RefusedUpload(
             f"This text has {len(text):,} characters; at most {LONGEST_TEXT:,} fit. Bring it in chapter by chapter."
         )
-    return Extracted(text + "\n", found.notes)
+    return found if found.data else Extracted(text + "\n", found.notes, (text + "\n").encode("utf-8", "replace"))
 
 
 def too_large(size: int) -> str:
@@ -96,7 +98,7 @@ def _reader(data: bytes, ending: str) -> Callable[[bytes], Extracted]:
 
 def _plain(data: bytes) -> Extracted:
     try:
-        return Extracted(decode(data).text)
+        return Extracted(decode(data).text, data=data)
     except UnreadableText as error:
         raise RefusedUpload(str(error)) from error
 
@@ -226,7 +228,7 @@ def _joined(pages: list[list[str]]) -> Extracted:
                 lines.append(line)
     if numbers:
         notes.append(f"{numbers} page number{'s' if numbers > 1 else ''} left out.")
-    return Extracted("\n\n".join(_unwrapped(lines)), tuple(notes))
+    return Extracted("\n\n".join(_unwrapped(lines)).replace("\x00", ""), tuple(notes))
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:

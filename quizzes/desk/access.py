@@ -54,8 +54,14 @@ def for_teachers(
 
 
 def teacher(request: HttpRequest) -> User:
-    """The signed-in user, whom `for_teachers` has let in."""
-    return cast(User, request.user)
+    """The signed-in user, whom `for_teachers` has let in: herself, not the request's lazy stand-in for her."""
+    user: Any = request.user
+    return cast(User, getattr(user, "_wrapped", user))
+
+
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """Data and files for a form: those of a POST, however empty, or (None, None) for a form not yet filled in."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def load_article(request: HttpRequest, pk: int) -> Article:

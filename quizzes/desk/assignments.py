@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.models import Article
-from quizzes.desk.access import for_teachers, load_assignment, load_quiz, teacher
+from quizzes.desk.access import for_teachers, load_assignment, load_quiz, posted, teacher
 from quizzes.desk.classes import join_path
 from quizzes.desk.quiz_forms import AccommodationForm, AssignForm, AssignmentForm
 from quizzes.models import Accommodation, Assignment, Quiz
@@ -25,7 +25,7 @@ MOST_MINUTES = 600
 @for_teachers
 def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
     quiz = load_quiz(request, pk)
-    form = AssignForm(request.POST or None, teacher=teacher(request))
+    form = AssignForm(posted(request)[0], teacher=teacher(request))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             assignment = form.save(quiz)
@@ -46,11 +46,13 @@ def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
 def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who it is for, until when, and who gets more."""
     assignment = load_assignment(request, pk)
-    form = AssignmentForm(request.POST or None, instance=assignment)
+    form = AssignmentForm(posted(request)[0], instance=assignment)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")
         return redirect("desk:assignment-detail", pk=assignment.pk)
+    if form.errors:
+        assignment.refresh_from_db()
     extras = {extra.student_id: extra for extra in assignment.accommodations.all()}
     begun = dict(assignment.attempts.values_list("student").annotate(n=Count("pk")).order_by())
     named = set(assignment.students.values_list("pk", flat=True))
@@ -119,7 +121,7 @@ def accommodation_edit(request: HttpRequest, pk: int, student: int) -> HttpRespo
     user = _student_of(assignment, student)
     extra = Accommodation.objects.filter(assignment=assignment, student=user).first()
     extra = extra or Accommodation(assignment=assignment, student=user)
-    form = AccommodationForm(request.POST or None, instance=extra)
+    form = AccommodationForm(posted(request)[0], instance=extra)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")

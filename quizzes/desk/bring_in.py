@@ -17,12 +17,14 @@ from articles import ingest as ingesting
 from articles import revising
 from articles.models import Edition, Removal
 from articles.text.cleaning import Reason
-from articles.text.decoding import UnreadableText
+from articles.text.decoding import UnreadableText, decode
 from quizzes.authoring import author
-from quizzes.desk.access import for_teachers, load_doubt, load_edition, load_removal, teacher
+from quizzes.desk.access import for_teachers, load_doubt, load_edition, load_removal, posted, teacher
 from quizzes.desk.bring_in_forms import LICENCES, BelongsForm, BringInForm, DetailsForm
 from quizzes.desk.laying import counts
 
+AROUND = 32
+"""Characters before and after a removal by which a teacher finds the place."""
 MOST_TO_DRAFT = 12_000
 """Words that are read and drafted while the teacher waits: about ten seconds."""
 
@@ -31,7 +33,7 @@ MOST_TO_DRAFT = 12_000
 @for_teachers
 def article_create(request: HttpRequest) -> HttpResponse:
     """Stored at once as a draft that only she sees, so that nothing is lost; looked over on the next page."""
-    form = BringInForm(request.POST or None, request.FILES or None)
+    form = BringInForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             taken = ingesting.ingest(data=form.given, source_name=free_name(request, form.name), owner=teacher(request))
@@ -59,7 +61,7 @@ def free_name(request: HttpRequest, name: str) -> str:
 def edition_cleaning(request: HttpRequest, pk: int) -> HttpResponse:
     """The cleaned sections beside what was removed or mended and why, each with its way back."""
     edition = load_edition(request, pk)
-    form = DetailsForm(request.POST or None, instance=edition)
+    form = DetailsForm(posted(request)[0], instance=edition)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")
@@ -85,7 +87,12 @@ def edition_cleaning(request: HttpRequest, pk: int) -> HttpResponse:
 def removals_by_reason(edition: Edition) -> list[dict[str, object]]:
     """Removals and repairs under their reasons, the most frequent reason first; mere spacing comes last."""
     groups: dict[str, list[Removal]] = defaultdict(list)
+    revision = edition.current_revision
+    given = decode(bytes(revision.given)).text if revision else ""
     for removal in edition.removals.select_related("section").order_by("start"):
+        before, after = given[max(0, removal.start - AROUND) : removal.start], given[removal.end :][:AROUND]
+        removal.before = before.rsplit("\n", 1)[-1].partition(" ")[2] or before.rsplit("\n", 1)[-1]  # type: ignore[attr-defined]
+        removal.after = after.partition("\n")[0].rpartition(" ")[0] or after.partition("\n")[0]  # type: ignore[attr-defined]
         groups[removal.reason].append(removal)
     made = [
         {

@@ -53,7 +53,7 @@ class BringInForm(forms.Form):
             found = extract(file.read(), name=file.name)
         except RefusedUpload as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
-        self.given, self.name, self.notes = found.text.encode(), file.name, found.notes
+        self.given, self.name, self.notes = found.data, file.name, found.notes
         return file
 
     def clean(self) -> dict[str, Any]:

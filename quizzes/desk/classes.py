@@ -18,7 +18,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.desk.access import for_teachers, load_classroom, teacher
+from quizzes.desk.access import for_teachers, load_classroom, posted, teacher
 from quizzes.desk.class_forms import ClassForm, ColleagueForm, RosterForm
 from quizzes.models import Assignment, Classroom, Membership
 from quizzes.models.classroom import new_join_code
@@ -46,7 +46,7 @@ def class_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_teachers
 def class_create(request: HttpRequest) -> HttpResponse:
-    form = ClassForm(request.POST or None)
+    form = ClassForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             classroom = form.save()
@@ -60,11 +60,13 @@ def class_create(request: HttpRequest) -> HttpResponse:
 def class_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The code shown big, who is in the class, what it was asked to do."""
     classroom = load_classroom(request, pk)
-    form = ClassForm(request.POST or None, instance=classroom)
+    form = ClassForm(posted(request)[0], instance=classroom)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")
         return redirect("desk:class-detail", pk=classroom.pk)
+    if form.errors:
+        classroom.refresh_from_db()
     return _class_page(request, classroom, form=form)
 
 
@@ -117,7 +119,7 @@ def class_door(request: HttpRequest, pk: int) -> HttpResponse:
 def class_roster(request: HttpRequest, pk: int) -> HttpResponse:
     """A list of names: first what it would do, line by line; then all of it at once, or nothing."""
     classroom = load_classroom(request, pk)
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = RosterForm(*posted(request))
     context: dict[str, Any] = {"classroom": classroom, "form": form}
     if request.method == "POST" and form.is_valid():
         data = form.data_given

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.merging import merge
 from articles.models import Article, Concept
-from quizzes.desk.access import for_teachers, load_article, load_concept
+from quizzes.desk.access import for_teachers, load_article, load_concept, posted
 
 
 def is_hers(request: HttpRequest, concept: Concept) -> bool:
@@ -81,7 +81,7 @@ def concept_edit(request: HttpRequest, article: int, pk: int) -> HttpResponse:
     home = load_article(request, article)
     concept = load_concept(request, home, pk)
     hers = is_hers(request, concept)
-    form = ConceptForm(request.POST or None, instance=concept)
+    form = ConceptForm(posted(request)[0], instance=concept)
     if request.method == "POST" and hers and form.is_valid():
         form.save()
         messages.success(request, "Saved.")

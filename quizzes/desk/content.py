@@ -17,7 +17,7 @@ from articles.models import Edition, Sentence
 from articles.revising import Plan, SectionText
 from articles.text.decoding import UnreadableText
 from articles.uploads import LONGEST_TEXT
-from quizzes.desk.access import for_teachers, load_edition, load_revision, load_section, teacher
+from quizzes.desk.access import for_teachers, load_edition, load_revision, load_section, posted, teacher
 from quizzes.models import Question
 
 
@@ -83,7 +83,7 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """First a look at what changes and which questions lean on it, then saving."""
     section = load_section(request, pk)
     initial = {"heading": section.heading, "text": section.text}
-    form = SectionForm(request.POST or None, initial=initial)
+    form = SectionForm(posted(request)[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         heading, text = form.cleaned_data["heading"], form.cleaned_data["text"]
         sections = revising.section_texts(section.edition, section, heading, text)
@@ -102,7 +102,7 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def section_create(request: HttpRequest, pk: int) -> HttpResponse:
     """A new section at the end."""
     edition = load_edition(request, pk)
-    form = SectionForm(request.POST or None)
+    form = SectionForm(posted(request)[0])
     if request.method == "POST" and form.is_valid():
         new = SectionText(form.cleaned_data["heading"], form.cleaned_data["text"])
         return _save(request, edition, [*revising.sections_of(edition), new])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.passages import laid_out
 from quizzes import assembling
 from quizzes.delivery import answer_key
-from quizzes.desk.access import for_teachers, load_quiz, load_readable_edition, may_edit, teacher
+from quizzes.desk.access import for_teachers, load_quiz, load_readable_edition, may_edit, posted, teacher
 from quizzes.desk.laying import spans, with_parts
 from quizzes.desk.quiz_forms import PointsForm, QuizForm
 from quizzes.grading import grade
@@ -71,11 +71,13 @@ def items_of(quiz: Quiz) -> list[QuizItem]:
 def quiz_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Its questions in order, and how it is taken."""
     quiz = load_quiz(request, pk)
-    form = QuizForm(request.POST or None, instance=quiz)
+    form = QuizForm(posted(request)[0], instance=quiz)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")
         return redirect("desk:quiz-detail", pk=quiz.pk)
+    if form.errors:
+        quiz.refresh_from_db()
     items = items_of(quiz)
     inside = [item.question_id for item in items]
     context = {

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, Edition
-from quizzes.desk.access import for_teachers, load_article, load_edition, teacher
+from quizzes.desk.access import for_teachers, load_article, load_edition, posted, teacher
 from quizzes.desk.laying import OPEN
 from quizzes.models import Question, Quiz
 
@@ -89,7 +89,7 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One article: its tellings with what can be done with each, its concepts, who may read it."""
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
     may_edit = Article.objects.editable_by(request.user).filter(pk=article.pk).exists()
-    form = ArticleForm(request.POST or None, instance=article)
+    form = ArticleForm(posted(request)[0], instance=article)
     if request.method == "POST":
         if not may_edit:
             raise Http404
