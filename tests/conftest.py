@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.reading_room import Room, make_room
 
@@ -25,13 +25,22 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         connection.settings_dict.setdefault("TEST", {})["NAME"] = name
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Pages do not depend on collected files, and passwords are quick to check. From the start: the server of the
+    browser tests reads its settings once."""
+    with override_settings(
+        STORAGES=PLAIN_STATIC,
+        STATIC_ROOT=str(tmp_path_factory.mktemp("static")),
+        WHITENOISE_USE_FINDERS=False,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def plain_site(settings, tmp_path_factory) -> Iterator[None]:
-    """Pages do not depend on collected files, passwords are quick to check, and no test counts another one's tries."""
-    settings.STORAGES = PLAIN_STATIC
-    settings.STATIC_ROOT = str(tmp_path_factory.getbasetemp())
-    settings.WHITENOISE_USE_FINDERS = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def fresh_cache() -> Iterator[None]:
+    """No test counts another one's tries."""
     cache.clear()
     yield
     cache.clear()

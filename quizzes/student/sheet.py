@@ -175,7 +175,14 @@ def load_question(question_id: int) -> Question:
     return question  # type: ignore[no-any-return]
 
 
-def asked(attempt: Attempt, question: Question) -> Asked:
+def load_questions(listed: Iterable[Entry]) -> dict[int, Question]:
+    """The questions of these entries with their answers, by id, in four queries."""
+    rows = delivery.questions_with_answers().filter(pk__in=[entry.question_id for entry in listed])
+    return {question.pk: question for question in rows}
+
+
+def asked(attempt: Attempt, question: Question, by_section: Mapping[int, list[Sentence]] | None = None) -> Asked:
+    """The question as it may be shown before its answer; `by_section` spares a query where there are many."""
     step = delivery.step_of(attempt, question.pk)
     by_id = {option.pk: option for option in question.options.all()}
     planned = [by_id[pk] for pk in step["options"] if pk in by_id]
@@ -185,16 +192,31 @@ def asked(attempt: Attempt, question: Question) -> Asked:
         kind=question.kind,
         stem=question.stem,
         options=(*planned, *added),
-        sentences=sentences_to_choose(attempt, question),
+        sentences=sentences_to_choose(attempt, question, by_section),
     )
 
 
-def sentences_to_choose(attempt: Attempt, question: Question) -> tuple[Sentence, ...]:
+def sentences_to_choose(
+    attempt: Attempt, question: Question, by_section: Mapping[int, list[Sentence]] | None = None
+) -> tuple[Sentence, ...]:
     """In a two-part question, the sentences of the section that holds the proof; otherwise none."""
     section = proving_section(question)
     if not attempt.quiz.asks_for_evidence or section is None or question.kind == Question.Kind.EVIDENCE:
         return ()
+    if by_section is not None:
+        return tuple(by_section.get(section, ()))
     return tuple(Sentence.objects.filter(section=section).order_by("position"))
+
+
+def sentences_by_section(attempt: Attempt, questions: Mapping[int, Question]) -> dict[int, list[Sentence]]:
+    """For two-part questions the sentences of every section that holds a proof. One query, or none."""
+    if not attempt.quiz.asks_for_evidence:
+        return {}
+    found: dict[int, list[Sentence]] = {}
+    sections = {proving_section(question) for question in questions.values()}
+    for sentence in Sentence.objects.filter(section__in=sections - {None}).order_by("section", "position"):
+        found.setdefault(sentence.section_id, []).append(sentence)
+    return found
 
 
 def proving_sentence(question: Question) -> Sentence | None:
@@ -301,8 +323,7 @@ def proof(piece: Evidence) -> Proof:
 
 def load_feedback(attempt: Attempt, listed: list[Entry]) -> list[Feedback]:
     """Feedback on every question of an attempt, in four queries however many there are."""
-    rows = delivery.questions_with_answers().filter(pk__in=[entry.question_id for entry in listed])
-    questions = {question.pk: question for question in rows}
+    questions = load_questions(listed)
     return [feedback(entry, questions.get(entry.question_id)) for entry in listed]
 
 

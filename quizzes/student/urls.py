@@ -18,6 +18,7 @@ urlpatterns = [
     path("attempts/<int:pk>/<int:number>/answer/", taking.attempt_answer, name="attempt-answer"),
     path("attempts/<int:pk>/<int:number>/flag/", taking.attempt_flag, name="attempt-flag"),
     path("attempts/<int:pk>/<int:number>/hint/", taking.attempt_hint, name="attempt-hint"),
+    path("attempts/<int:pk>/all/", taking.attempt_all, name="attempt-all"),
     path("attempts/<int:pk>/overview/", taking.attempt_overview, name="attempt-overview"),
     path("attempts/<int:pk>/hand-in/", taking.attempt_hand_in, name="attempt-hand-in"),
     path("attempts/<int:pk>/result/", results.attempt_result, name="attempt-result"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -135,15 +136,16 @@ def question_page(
     else:
         lit = {}
     following = sheet.next_open(listed, number)
+    asked = None if is_told else (form.asked if form else sheet.asked(mine, question))
     context = {
         "attempt": mine,
         "quiz": mine.quiz,
         "entries": listed,
         "entry": entry,
-        "asked": None if is_told else (form.asked if form else sheet.asked(mine, question)),
+        "asked": asked,
         "told": sheet.feedback(entry, question) if is_told else None,
         "form": form,
-        "given": given_numbers(mine, entry, question, form) if not is_told else {},
+        "given": given_numbers(entry, asked, form) if asked else {},
         "passage": sheet.passage_of(mine, lit),
         "place": sheet.place_of(question),
         "next": following if following is None or following.number != number else None,
@@ -154,19 +156,71 @@ def question_page(
     return render(request, "quizzes/attempt_question.html", context, status=status)
 
 
-def given_numbers(mine: Attempt, entry: sheet.Entry, question: Any, form: AnswerForm | None) -> dict[str, Any]:
+@require_safe
+@never_cache
+def attempt_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every question on one page: for who likes to see them together, and for a phone that may lose the network."""
+    at = timezone.now()
+    mine = delivery.close_if_over(own_attempt(request, pk), at)
+    if mine.handed_in_at is not None:
+        return redirect("quizzes:attempt-result", pk=pk)
+    return all_page(request, mine, at)
+
+
+def all_page(
+    request: HttpRequest, mine: Attempt, at: datetime, number: int = 0, form: AnswerForm | None = None
+) -> HttpResponse:
+    listed = sheet.entries(mine)
+    questions = sheet.load_questions(listed)
+    tells = delivery.feedback_is_open(mine, at)
+    by_section = sheet.sentences_by_section(mine, questions)
+    lines = []
+    lit: dict[int, list[tuple[int, int]]] = {}
+    for entry in listed:
+        question = questions.get(entry.question_id)
+        if question is None:
+            continue
+        told = sheet.feedback(entry, question) if entry.is_answered and tells else None
+        own_form = form if entry.number == number else None
+        asked = own_form.asked if own_form else sheet.asked(mine, question, by_section)
+        if told:
+            lit.update(sheet.evidence_spans(question))
+        given = {} if told else given_numbers(entry, asked, own_form)
+        lines.append(
+            {
+                "entry": entry,
+                "told": told,
+                "asked": asked,
+                "form": own_form,
+                "given": given,
+                "place": sheet.place_of(question),
+            }
+        )
+    context = {
+        "attempt": mine,
+        "quiz": mine.quiz,
+        "entries": listed,
+        "lines": lines,
+        "passage": sheet.passage_of(mine, lit),
+        "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
+        "in_quiz": True,
+    }
+    status = UNPROCESSABLE if form is not None else 200
+    return render(request, "quizzes/attempt_all.html", context, status=status)
+
+
+def given_numbers(entry: sheet.Entry, asked: sheet.Asked, form: AnswerForm | None) -> dict[str, Any]:
     """What she chose before, by the numbers on the screen, so that the page shows it again."""
     if form is not None:
         return {
             "choice": number_or_none(form.data.get("choice")),
             "text": form.data.get("text", ""),
             "sentence": number_or_none(form.data.get("sentence")),
-            "places": [number_or_none(form.data.get(f"place-{place}")) for place in form.asked.places],
+            "places": [number_or_none(form.data.get(f"place-{place}")) for place in asked.places],
         }
     given = entry.response.given if entry.response else {}
-    seen = sheet.asked(mine, question)
-    ids = [option.pk for option in seen.options]
-    sentence_ids = [sentence.pk for sentence in seen.sentences]
+    ids = [option.pk for option in asked.options]
+    sentence_ids = [sentence.pk for sentence in asked.sentences]
     order = given.get("order") or []
     return {
         "choice": ids.index(given["option"]) + 1 if given.get("option") in ids else None,
@@ -188,10 +242,11 @@ def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     mine = own_attempt(request, pk)
     question = sheet.load_question(sheet.question_at(mine, number))
     form = AnswerForm(request.POST, asked=sheet.asked(mine, question))
+    from_all = request.POST.get("from") == "all"
     if not form.is_valid():
         if mine.handed_in_at is not None:
             return redirect("quizzes:attempt-result", pk=pk)
-        return question_page(request, mine, number, at, form)
+        return (all_page if from_all else question_page)(request, mine, at=at, number=number, form=form)
     try:
         delivery.record(
             attempt=mine,
@@ -204,6 +259,8 @@ def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except Refused as refusal:
         messages.info(request, str(refusal))
         return redirect("quizzes:attempt", pk=pk)
+    if from_all:
+        return redirect(f"{reverse('quizzes:attempt-all', args=[pk])}#q{number}")
     if delivery.gives_feedback_at_once(mine):
         return redirect("quizzes:attempt-question", pk=pk, number=number)
     return onward(mine, sheet.entries(mine), number)
