@@ -17,7 +17,7 @@ concepts_merged = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What a merge would do, or has done."""
+    """What a merge does: the concepts that go, and how many mentions and articles come to the one that stays."""
 
     into: Concept
     others: tuple[Concept, ...]
@@ -26,7 +26,7 @@ class Merge:
 
 
 def preview(*, into: Concept, others: Sequence[Concept]) -> Merge:
-    """What would move to `into`; changes nothing."""
+    """What would come to `into`; changes nothing."""
     rest = [concept for concept in others if concept.pk != into.pk]
     return Merge(
         into=into,

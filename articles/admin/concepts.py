@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from articles.admin.access import articles_for
-from articles.merging import merge, preview
+from articles.merging import merge
 from articles.models import Article, ArticleConcept, Concept, Mention, Person
 from kzproject.admin import ReadOnlyInline, Theirs, count_of, is_operator
 
@@ -151,7 +151,6 @@ class ConceptAdmin(Theirs):
             "opts": self.opts,
             "form": form,
             "chosen": chosen,
-            "planned": preview(into=chosen[0], others=list(chosen)),
             "total": count_of(len(chosen), "concept", "concepts"),
         }
         return TemplateResponse(request, "admin/articles/concept/merge.html", context)

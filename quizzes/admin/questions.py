@@ -166,6 +166,11 @@ class QuestionAdmin(Theirs):
             faults.append("Students have answered it, so its key stands fast here.")
         return " ".join(faults) or "Nothing: it can be made ready."
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in {"stem", "explanation"}:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     # Saving
 
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
