@@ -13,11 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.language.boundaries import sentence_starts
-from articles.language.encoder import Encoder, Scores, softmax
+from articles.language.encoder import Encoder, Floats, Scores, softmax
 from articles.language.lemmas import apply
 from articles.language.trees import best_tree
 
 FILES = ("labels.json", "vocabulary.txt", "weights.npz", "lemmas.json")
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+INFLECTED = {"VBD", "VBN", "VBG", "VBZ", "VBP", "NNS", "NNPS", "JJR", "JJS", "RBR", "RBS"}
+RULES_TRIED = 5
+RULE_GAP = 5.0  # how much worse than the best a rule may score and still be tried
 BATCH = 700  # pieces multiplied together: more does not make it quicker
 WINDOW = 250  # pieces read at once; a longer paragraph is read in windows that begin with a sentence
 
@@ -115,16 +119,15 @@ class Annotator:
         labels = self.encoder.labels
         tags = [labels.tags[i] for i in scores.tag[:count].argmax(axis=1)]
         morphs = [self.morphs[i] for i in scores.morph[:count].argmax(axis=1)]
-        rules = scores.rule[:count].argmax(axis=1)
         result.tags += tags
         result.pos += [pos for pos, _ in morphs]
         result.feats += [feats for _, feats in morphs]
         result.lemmas += [
-            self.lemma(word, tag, labels.rules[rule]) for word, tag, rule in zip(words, tags, rules, strict=True)
+            self.lemma(word, tag, row) for word, tag, row in zip(words, tags, scores.rule[:count], strict=True)
         ]
         result.heads += [offset + int(head) for head in heads]
         result.deps += deps
-        result.kinds += [self.kinds[i] for i in scores.kind[:count].argmax(axis=1)]
+        result.kinds += self._kinds(scores.kind[:count], [pos for pos, _ in morphs])
         result.names += [labels.names[i] for i in scores.name[:count].argmax(axis=1)]
         result.margins += [round(float(value), 3) for value in sure * dep_sure]
 
@@ -138,10 +141,33 @@ class Annotator:
         chosen = odds.argmax(axis=1)
         return [labels[i] for i in chosen], softmax(odds)[np.arange(len(heads)), chosen]
 
-    def lemma(self, word: str, tag: str, rule: str) -> str:
-        """Return the lemma: what the lexicon knows for form and tag, or else by the rule that was chosen."""
+    def _kinds(self, scores: Floats, pos: Sequence[str]) -> list[str | None]:
+        """Return the kind of each word; a noun, name or pronoun has one, whatever the score of none."""
+        best = scores.argmax(axis=1)
+        some = scores[:, 1:].argmax(axis=1) + 1  # the first label is none
+        return [self.kinds[some[i] if pos[i] in NOMINAL else best[i]] for i in range(len(pos))]
+
+    def lemma(self, word: str, tag: str, scores: Floats) -> str:
+        """Return the lemma: what the lexicon knows for form and tag, or else by the best rule that gives a word.
+
+        For inflected forms the first of the best rules counts whose result stands in the vocabulary, so that
+        "allowed" does not become "allowe"; if none does, the best rule.
+        """
         form = word.replace("’", "'")
-        return self.lexicon.get(f"{form}|{tag}") or self.lexicon.get(f"{form.lower()}|{tag}") or apply(rule, form)
+        known = self.lexicon.get(f"{form}|{tag}") or self.lexicon.get(f"{form.lower()}|{tag}")
+        if known:
+            return known
+        rules, words = self.encoder.labels.rules, self.encoder.vocabulary.numbers
+        best = int(scores.argmax())
+        first = apply(rules[best], form)
+        if tag not in INFLECTED or first.lower() in words:
+            return first
+        for rule in np.argsort(-scores, kind="stable")[1:RULES_TRIED]:
+            other = apply(rules[rule], form)
+            near = scores[best] - scores[rule] < RULE_GAP and len(form) - len(other) <= (2 if tag[0] == "N" else 4)
+            if near and other.lower() in words and other.lower() != form.lower():
+                return other
+        return first
 
 
 def log_softmax(x: NDArray[np.float64]) -> NDArray[np.float64]:
