@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,15 +49,15 @@ def edition_coverage(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/edition_coverage.html", context)
 
 
-def mapped(edition: Edition) -> list[dict[str, object]]:
+def mapped(edition: Edition) -> list[dict[str, Any]]:
     kept: dict[int, set[int]] = defaultdict(set)
     waiting: dict[int, set[int]] = defaultdict(set)
     shown = [Question.Status.READY, *OPEN]
     pieces = Evidence.objects.filter(question__edition=edition, question__status__in=shown)
-    for sentence, question, status in pieces.values_list("sentence", "question", "question__status"):
-        if sentence is not None:
-            (kept if status == Question.Status.READY else waiting)[sentence].add(question)
-    found: list[dict[str, object]] = []
+    for leaned, question, status in pieces.values_list("sentence", "question", "question__status"):
+        if leaned is not None:
+            (kept if status == Question.Status.READY else waiting)[leaned].add(question)
+    found: list[dict[str, Any]] = []
     for section in edition.sections.order_by("position").prefetch_related("sentences"):
         paragraphs: dict[int, list[Mapped]] = defaultdict(list)
         for sentence in section.sentences.all():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -53,12 +54,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
-def _steps(me: object) -> list[dict[str, object]]:
+def _steps(me: User) -> list[dict[str, object]]:
     """The way of the first five minutes, with what is done of it."""
     kept = Question.objects.filter(edition__article__owner=me, status=Question.Status.READY)
     return [
-        {"label": "Bring in an article", "done": Article.objects.filter(owner=me).exists()},  # type: ignore[misc]
+        {"label": "Bring in an article", "done": Article.objects.filter(owner=me).exists()},
         {"label": "Keep the good questions", "done": kept.exists()},
-        {"label": "Make a quiz of them", "done": Quiz.objects.filter(owner=me).exists()},  # type: ignore[misc]
-        {"label": "Assign it to a class", "done": Assignment.objects.filter(quiz__owner=me).exists()},  # type: ignore[misc]
+        {"label": "Make a quiz of them", "done": Quiz.objects.filter(owner=me).exists()},
+        {"label": "Assign it to a class", "done": Assignment.objects.filter(quiz__owner=me).exists()},
     ]

@@ -79,7 +79,7 @@ def with_numbers(editions: Any) -> list[Edition]:
     )
     numbers = {row["edition"]: row for row in found}
     for edition in rows:
-        edition.numbers = numbers.get(edition.pk, NONE_YET)  # type: ignore[attr-defined]
+        edition.numbers = numbers.get(edition.pk, NONE_YET)
     return rows
 
 

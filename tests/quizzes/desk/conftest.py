@@ -46,6 +46,10 @@ class Desk:
 
 @pytest.fixture
 def desk(room: Room) -> Desk:
+    return make_desk(room)
+
+
+def make_desk(room: Room) -> Desk:
     edition = room.edition
     given = compose(edition.title, sections_of(edition)).encode()
     section = edition.sections.first()
