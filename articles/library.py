@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, F, FloatField, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Length
@@ -30,7 +31,7 @@ LEVELS = (
 )
 
 
-def measured_editions() -> QuerySet[Edition]:
+def measured_editions() -> Any:
     """Editions with `characters` and `sentences`, the counts that their level is worked out from."""
     texts = Section.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
     sentences = Sentence.objects.filter(section__edition=OuterRef("pk")).order_by().values("section__edition")
@@ -45,7 +46,10 @@ def editions_of_level(level: Level) -> QuerySet[Edition]:
     words = Cast(F("word_count"), FloatField())
     index = 4.71 * (F("characters") - words) / words + 0.5 * words / F("sentences") - 21.43
     known = measured_editions().filter(word_count__gt=0, characters__gt=0, sentences__gt=0).annotate(grade=index)
-    return known.filter(grade__gt=level.lowest - 1 if level.lowest else -999, grade__lte=level.highest)
+    matching: QuerySet[Edition] = known.filter(
+        grade__gt=level.lowest - 1 if level.lowest else -999, grade__lte=level.highest
+    )
+    return matching
 
 
 def level_of(edition: Edition) -> int | None:

@@ -166,7 +166,7 @@ def begin(
     with transaction.atomic():
         quicker = numbered.open().filter(retry_of=retry_of).first()
         if quicker is not None:
-            return quicker  # type: ignore[no-any-return]
+            return quicker
         attempt = Attempt.objects.create(
             quiz=quiz,
             assignment=assignment,
@@ -371,7 +371,9 @@ def retry(*, attempt: Attempt, user: Person, guest_key: str = "", at: datetime |
     if standing is not None:
         return standing
     right = {
-        row.question_id for row in attempt.responses.newest().with_marks() if row.counted_mark >= progress.RIGHT_FROM
+        row.question_id
+        for row in progress.newest_with_marks(attempt=attempt)
+        if row.counted_mark >= progress.RIGHT_FROM
     }
     missed = [step["question"] for step in attempt.plan if step["question"] not in right]
     others = alternatives(missed, attempt)

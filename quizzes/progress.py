@@ -115,7 +115,7 @@ def progress_row(student: int, concept: int, known: Mastery) -> ConceptProgress:
         mastery=known.probability,
         answers=known.answers,
         right=known.right,
-        last_answer_at=known.last_at,
+        last_answer_at=known.last_at or timezone.now(),
     )
 
 
@@ -133,7 +133,7 @@ def reviewed(state: dict[str, Any] | None, question: int, seen: Observation) -> 
     is_right = seen.mark >= RIGHT_FROM
     if state is None and is_right:
         return None
-    card = Card.from_dict(state) if state else Card(card_id=question, due=seen.at)  # type: ignore[arg-type]
+    card = Card.from_dict(state) if state else Card(card_id=question, due=seen.at)
     rating = (Rating.Hard if seen.hints else Rating.Good) if is_right else Rating.Again
     card, _ = SCHEDULER.review_card(card, rating, review_datetime=seen.at.astimezone(UTC))
     return dict(card.to_dict())
@@ -143,17 +143,17 @@ def due_date(state: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(state["due"])
 
 
-def answers_of(student: int, *, at: datetime | None = None) -> list[Answer]:
+def newest_with_marks(**which: Any) -> Any:
+    """The newest answer to each question, with `counted_mark`, of the responses that `which` names."""
+    newest: Any = Response.objects.newest()
+    return newest.with_marks().filter(**which)
+
+
+def answers_of(student: int | None, *, at: datetime | None = None) -> list[Answer]:
     """Every answer of a student that counts, oldest first, with the newest mark of each. Three queries."""
     at = at or timezone.now()
-    rows = (
-        Response.objects.newest()
-        .with_marks()
-        .filter(attempt__student=student, question__isnull=False)
-        .select_related("attempt__quiz", "question")
-        .order_by("answered_at", "pk")
-    )
-    rows = list(rows)
+    answered = newest_with_marks(attempt__student=student, question__isnull=False)
+    rows = list(answered.select_related("attempt__quiz", "question").order_by("answered_at", "pk"))
     held_back = quizzes_held_back({row.attempt.quiz_id for row in rows if row.attempt.quiz.mode == Quiz.Mode.TEST}, at)
     concepts: dict[int, list[int]] = defaultdict(list)
     links = Question.concepts.through.objects.filter(question__in={row.question_id for row in rows})
@@ -209,7 +209,7 @@ def rebuild_student(student: int, *, at: datetime | None = None) -> tuple[int, i
     return len(traced), len(states)
 
 
-def standings(student: int, at: datetime) -> list[Standing]:
+def standings(student: int | None, at: datetime) -> list[Standing]:
     """Her concepts as they stand at `at`, forgetting included: the most answered first. One query."""
     rows = ConceptProgress.objects.filter(student=student).select_related("concept")
     made = [
@@ -246,7 +246,7 @@ def understandings(answers: Iterable[Answer], at: datetime) -> list[Standing]:
     ]
 
 
-def due_cards(student: int, at: datetime) -> QuerySet[ReviewCard]:
+def due_cards(student: int | None, at: datetime) -> QuerySet[ReviewCard]:
     """What she may look at again today, the longest waiting first, capped."""
     cards = ReviewCard.objects.filter(student=student, due_at__lte=at, question__status=Question.Status.READY)
     return cards.select_related("question__edition__article").order_by("due_at", "pk")[:REVIEWS_A_DAY]

@@ -136,7 +136,7 @@ class StudentSignInForm(ClassCodeForm):
             raise forms.ValidationError(
                 "The name and the password do not go together. Try once more, or ask your teacher for a new password."
             )
-        self.user = found  # type: ignore[assignment]
+        self.user = found
         return cleaned
 
 
@@ -199,3 +199,25 @@ class AnswerForm(forms.Form):
 
 
 CHOICE_ERRORS = ("required", "invalid", "min_value", "max_value")
+
+
+class DeleteForm(forms.Form):
+    """Before everything is deleted: her password, so that nobody does it on an unwatched phone."""
+
+    password = forms.CharField(
+        label="Your password",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"aria-describedby": "about-password"}),
+        error_messages={"required": "Type your password to show that it is you."},
+    )
+
+    def __init__(self, *args: Any, student: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.student = student
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.student.check_password(password):
+            raise forms.ValidationError("This is not your password. Nothing was deleted.")
+        return password

@@ -131,7 +131,7 @@ def entries(attempt: Attempt) -> list[Entry]:
 
     Two queries.
     """
-    newest = {row.question_id: row for row in attempt.responses.newest().with_marks()}
+    newest = {row.question_id: row for row in progress.newest_with_marks(attempt=attempt)}
     asked = [step["question"] for step in attempt.plan]
     ready = set(Question.objects.ready().filter(pk__in=asked).values_list("pk", flat=True))
     return [
@@ -172,7 +172,7 @@ def load_question(question_id: int) -> Question:
     question = delivery.questions_with_answers().filter(pk=question_id).first()
     if question is None:
         raise Http404("This question is no longer there.")
-    return question  # type: ignore[no-any-return]
+    return question
 
 
 def load_questions(listed: Iterable[Entry]) -> dict[int, Question]:
@@ -245,7 +245,8 @@ def place_of(question: Question) -> Place:
 
 def hint_spans(question: Question) -> dict[int, list[tuple[int, int]]]:
     """The whole sentences that prove it, for a reader who asked to be shown."""
-    return {piece.sentence_id: [(0, len(piece.sentence.text))] for piece in question.evidence.all() if piece.sentence}
+    proving = [piece.sentence for piece in question.evidence.all() if piece.sentence]
+    return {sentence.pk: [(0, len(sentence.text))] for sentence in proving}
 
 
 def evidence_spans(question: Question) -> dict[int, list[tuple[int, int]]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.student.views import joining, progress_pages, results, taking
+from quizzes.student.views import joining, own_data, progress_pages, results, taking
 
 app_name = "quizzes"
 
@@ -24,5 +24,8 @@ urlpatterns = [
     path("attempts/<int:pk>/result/", results.attempt_result, name="attempt-result"),
     path("attempts/<int:pk>/retry/", results.attempt_retry, name="attempt-retry"),
     path("review/", results.review_start, name="review"),
+    path("my-data/", own_data.my_data, name="my-data"),
+    path("my-data/everything.json", own_data.my_data_json, name="my-data-json"),
+    path("my-data/answers.csv", own_data.my_data_csv, name="my-data-csv"),
     path("progress/", progress_pages.progress, name="progress"),
 ]

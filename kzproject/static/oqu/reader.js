@@ -49,8 +49,46 @@
       if (section) seen.observe(section);
     }
   }
-  const thread = document.querySelector(".thread details");
-  if (thread && window.matchMedia("(max-width: 63.99rem)").matches) thread.open = false;
+
+  // Reading aloud by the browser's own voice, sentence by sentence, with the spoken one lit.
+  const listen = document.getElementById("listen");
+  const voice = window.speechSynthesis;
+  if (listen && voice && window.SpeechSynthesisUtterance) {
+    const sentences = [...text.querySelectorAll(".s, h2")];
+    let at = -1;
+    listen.hidden = false;
+    const stop = () => {
+      const was = at;
+      at = -1;
+      voice.cancel();
+      sentences[was]?.classList.remove("spoken");
+      listen.textContent = "Read aloud";
+      listen.setAttribute("aria-pressed", "false");
+    };
+    const speak = (place) => {
+      sentences[at]?.classList.remove("spoken");
+      if (place >= sentences.length) return stop();
+      at = place;
+      const sentence = sentences[at];
+      const words = new SpeechSynthesisUtterance(sentence.textContent);
+      words.lang = text.lang || "en";
+      words.rate = 0.95;
+      words.onend = () => { if (at === place) speak(place + 1); };
+      words.onerror = () => { if (at === place) stop(); };
+      sentence.classList.add("spoken");
+      const box = sentence.getBoundingClientRect();
+      if (box.bottom > window.innerHeight * 0.85 || box.top < 60) sentence.scrollIntoView({ block: "center" });
+      voice.speak(words);
+    };
+    listen.addEventListener("click", () => {
+      if (at >= 0) return stop();
+      const first = sentences.findIndex((sentence) => sentence.getBoundingClientRect().bottom > 80);
+      listen.textContent = "Stop reading";
+      listen.setAttribute("aria-pressed", "true");
+      speak(first < 0 ? 0 : first);
+    });
+    window.addEventListener("pagehide", stop);
+  }
 
   // Text size: at once, and kept by the same form that works without script.
   const sizes = document.querySelector(".sizes");

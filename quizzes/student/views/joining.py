@@ -76,7 +76,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             user = teacher.get_user() if by_username else student.user
             assert user is not None  # the form is valid
-            brought = welcome(request, user, backend=user.backend)  # type: ignore[arg-type, attr-defined]
+            brought = welcome(request, user, backend=user.backend)
             if brought:
                 messages.info(request, "What you did as a guest is kept with your name now.")
             return redirect(safe(request, back))

@@ -1,0 +1,150 @@
+"""Every student page, in every state, light and dark: no fault that axe can find, nothing heavy, nothing that jumps."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from quizzes import delivery
+from quizzes.models import Assignment, Attempt, Quiz
+from tests.browser.conftest import PHONE, has_no_sideways_scroll
+from tests.reading_room import Room, make_quiz
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOST_BYTES = 150_000
+MOST_REQUESTS = 10
+LANDSCAPE = {"width": 740, "height": 360}
+TABLET = {"width": 768, "height": 1024}
+WIDE = {"width": 1280, "height": 800}
+
+
+def come_in(page: Page, user: User) -> None:
+    """As somebody who has signed in before."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_of(page)}])
+
+
+def base_of(page: Page) -> str:
+    page.goto("/healthz")
+    return page.url.removesuffix("/healthz")
+
+
+@pytest.fixture
+def states(room: Room) -> dict[str, str]:
+    """Each page in each of its states, by name: its address for the student."""
+    now = timezone.now()
+    quiz = make_quiz("Another look", room.edition, room.questions)
+    past = delivery.start(quiz=quiz, user=room.student, at=now - timedelta(days=20))
+    for place, question in enumerate(room.questions):
+        given = room.right(question) if place % 2 else room.wrong(question)
+        delivery.record(
+            attempt=past, question_id=question.pk, given=given, token=uuid.uuid4(), at=now - timedelta(days=20)
+        )
+    delivery.hand_in(attempt=past, at=now - timedelta(days=20))
+    Quiz.objects.filter(pk=room.quiz.pk).update(asks_for_evidence=True, time_limit_minutes=30)
+    room.quiz.refresh_from_db()
+    attempt = delivery.start(quiz=room.quiz, assignment=room.assignment, user=room.student)
+    question = room.questions[0]
+    delivery.record(attempt=attempt, question_id=question.pk, given=room.wrong(question), token=uuid.uuid4())
+    delivery.change_step(attempt=attempt, question_id=room.questions[2].pk, flagged=True, hints=2)
+    due = now + timedelta(days=1)
+    Assignment.objects.create(quiz=room.test_quiz, classroom=room.classroom, due_at=due)
+    test = delivery.start(quiz=room.test_quiz, user=room.student)
+    delivery.hand_in(attempt=test)
+    base = f"/attempts/{attempt.pk}/"
+    return {
+        "home": "/",
+        "library": "/library/",
+        "library, nothing found": "/library/?q=zzz",
+        "article": f"/read/{room.article.slug}/?mark={room.questions[0].evidence.get().sentence_id}",
+        "other telling": f"/read/{room.article.slug}/?telling={room.easier.pk}",
+        "concept": "/concepts/lake-tobyl/",
+        "cover": room.assignment.get_absolute_url(),
+        "feedback": f"{base}1/",
+        "true or false": f"{base}2/",
+        "gap, hint": f"{base}3/",
+        "short": f"{base}4/",
+        "order": f"{base}5/",
+        "sentence": f"{base}6/",
+        "all": f"{base}all/",
+        "overview": f"{base}overview/",
+        "result": f"/attempts/{past.pk}/result/",
+        "result held back": f"/attempts/{test.pk}/result/",
+        "progress": "/progress/",
+        "join": "/join/",
+        "not found": "/no-such-page/",
+    }
+
+
+def faults_of(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"][:3]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["360", "1280"])
+def test_axe_finds_nothing(room: Room, states: dict[str, str], visit: Any, size: dict[str, int], scheme: str) -> None:
+    # axe brings its own script into the page, which the site's policy would rightly refuse.
+    page = visit(size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    guest = visit(size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    come_in(page, room.student)
+    faults: dict[str, list[str]] = {}
+    for name, address in states.items():
+        page.goto(address)
+        if found := faults_of(page):
+            faults[name] = found
+        assert has_no_sideways_scroll(page), name
+    for name, address in {"front door": "/", "sign in": "/sign-in/?username", "join": "/join/"}.items():
+        guest.goto(address)
+        if found := faults_of(guest):
+            faults[name] = found
+    guest.get_by_role("button", name="Join the class").click()
+    if found := faults_of(guest):
+        faults["join, refused"] = found
+    assert not faults, faults
+
+
+def test_nothing_scrolls_sideways_in_between(room: Room, states: dict[str, str], visit: Any) -> None:
+    for size in (LANDSCAPE, TABLET):
+        page = visit(size)
+        come_in(page, room.student)
+        for name, address in states.items():
+            page.goto(address)
+            assert has_no_sideways_scroll(page), (name, size)
+
+
+def test_pages_are_light_and_do_not_jump(room: Room, states: dict[str, str], visit: Any) -> None:
+    heavy: dict[str, tuple[int, int, float]] = {}
+    for name, address in states.items():
+        page = visit(PHONE)
+        come_in(page, room.student)
+        sizes: list[int] = []
+        page.on("response", lambda response, sizes=sizes: sizes.append(len(response.body())))
+        page.goto(address, wait_until="networkidle")
+        shift = page.evaluate(
+            """() => new Promise(done => { let sum = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+                .observe({type: 'layout-shift', buffered: true});
+              setTimeout(() => done(sum), 150); })"""
+        )
+        if sum(sizes) > MOST_BYTES or len(sizes) > MOST_REQUESTS or shift > 0.05:
+            heavy[name] = (sum(sizes), len(sizes), shift)
+        page.context.close()
+    assert not heavy, heavy
+
+
+def test_an_attempt_is_made_only_once_by_all_this(room: Room, states: dict[str, str]) -> None:
+    assert Attempt.objects.count() == 3
