@@ -46,7 +46,7 @@ from quizzes.models import (
 
 STUDENTS, QUIZZES, QUESTIONS = 40, 30, 8
 LIMIT = 1.3
-ROUNDS = 15
+ROUNDS = 40
 SHOWN = '{"stem": "What filled the well?", "kind": "choice", "options": [], "evidence": [], "points": 1}'
 
 
@@ -157,9 +157,9 @@ def measure(client: Client, addresses: dict[str, str], databases: tuple[str, str
     machine meets both; the smallest counts, because other work only ever adds."""
     best = {name: [float("inf"), float("inf")] for name in addresses}
     for _ in range(ROUNDS):
-        for place, database in enumerate(databases):
-            turn_to(database)
-            for name, address in addresses.items():
+        for name, address in addresses.items():
+            for place, database in enumerate(databases):
+                turn_to(database)
                 client.get(address)
                 began = time.perf_counter()
                 answer = client.get(address)

@@ -112,7 +112,7 @@ class ClassReport:
 
 
 def class_report(classroom: Classroom, *, at: datetime | None = None) -> ClassReport:
-    """The class page of `classroom`. Seven queries."""
+    """The class page of `classroom`. Eight queries."""
     at = at or timezone.now()
     members = sorted(Membership.objects.filter(classroom=classroom), key=lambda member: by_name(member.name))
     assignments = list(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from quizzes.models import Attempt, RegradedMark, Response
 
@@ -59,7 +59,7 @@ def percent(share: float | None) -> str:
 def sittings(which: Q, *, given: bool = False) -> list[Sitting]:
     """The sittings of students that `which`, a condition on attempts, picks out, in the order of attempts.
 
-    Three queries: attempts, answers, regraded marks.
+    Four queries: attempts, answers, regraded marks, and the last answers of the open sittings.
     """
     attempts = Attempt.objects.filter(which, student__isnull=False, assignment__isnull=False, retry_of=None)
     made: dict[int, Sitting] = {}
@@ -69,15 +69,18 @@ def sittings(which: Q, *, given: bool = False) -> list[Sitting]:
         points = {step["question"]: step.get("points", 1) for step in plan}
         made[pk] = Sitting(pk, student, assignment, number, started, handed_in, points)
     regraded = newest_regrades(made)
-    fields = ["pk", "attempt_id", "question_id", "mark", "answered_at", *(["given"] if given else [])]
+    fields = ["pk", "attempt_id", "question_id", "mark", *(["given"] if given else [])]
     answers = Response.objects.filter(attempt__in=made, question__isnull=False).order_by("pk")
     # Later answers overwrite earlier ones: the newest counts.
-    for pk, attempt, question, mark, at, *rest in answers.values_list(*fields):
+    for pk, attempt, question, mark, *rest in answers.values_list(*fields):
         sitting = made[attempt]
         sitting.marks[question] = regraded.get(pk, mark)
-        sitting.last_answer_at = at
         if given:
             sitting.given[question] = rest[0]
+    still_open = [pk for pk, sitting in made.items() if not sitting.is_handed_in]
+    last = Response.objects.filter(attempt__in=still_open).values_list("attempt_id").order_by("attempt_id")
+    for attempt, at in last.annotate(last=Max("answered_at")):
+        made[attempt].last_answer_at = at
     return list(made.values())
 
 

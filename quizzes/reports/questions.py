@@ -120,7 +120,7 @@ class AssignmentReport:
 
 
 def assignment_report(assignment: Assignment) -> AssignmentReport:
-    """The question report of `assignment`. Nine queries."""
+    """The question report of `assignment`. Ten queries."""
     members = set(Membership.objects.filter(classroom=assignment.classroom_id).values_list("student_id", flat=True))
     chosen = set(assignment.students.values_list("pk", flat=True))
     found = sittings(Q(assignment=assignment.pk), given=True)

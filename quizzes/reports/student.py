@@ -89,7 +89,7 @@ class StudentReport:
 
 
 def student_report(membership: Membership, *, at: datetime | None = None) -> StudentReport:
-    """The page of one student in one class. Nine queries."""
+    """The page of one student in one class. Ten queries."""
     at = at or timezone.now()
     student: User = membership.student
     assignments = {
