@@ -172,3 +172,14 @@ def test_a_concept_of_another_article_is_not_reached_through_her_own(desk, as_te
     foreign = Concept.objects.create(name="Foreign", slug="foreign")
     url = reverse("desk:concept-edit", args=[desk.room.article.pk, foreign.pk])
     assert as_teacher.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", [name for name in [*NAMES, *OPEN] if name not in POSTED])
+def test_every_form_carries_its_token(desk, as_teacher, name):
+    """Test clients do not ask for tokens, so that a form without one would go unnoticed."""
+    query = {"done": desk.room.questions[0].pk, "removed": "x"}
+    page = as_teacher.get(reverse(f"desk:{name}", args={**addresses(desk), **OPEN}[name]), query).content.decode()
+    forms = [form for form in page.split("<form")[1:] if 'method="post"' in form.split(">")[0]]
+    assert forms
+    for form in forms:
+        assert "csrfmiddlewaretoken" in form.split("</form>")[0], form[:200]
