@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.student.views import joining, own_data, progress_pages, results, taking
+from quizzes.student.views import joining, offline, own_data, progress_pages, results, taking
 
 app_name = "quizzes"
 
@@ -27,5 +27,7 @@ urlpatterns = [
     path("my-data/", own_data.my_data, name="my-data"),
     path("my-data/everything.json", own_data.my_data_json, name="my-data-json"),
     path("my-data/answers.csv", own_data.my_data_csv, name="my-data-csv"),
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("offline/", offline.offline, name="offline"),
     path("progress/", progress_pages.progress, name="progress"),
 ]

@@ -70,3 +70,13 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Page
 
 def has_no_sideways_scroll(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+def eventually(page: Page, expression: str) -> None:
+    """Wait until `expression` is true in the page. Playwright's own waiting evaluates strings there, which the site's
+    policy refuses."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {expression}")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quizzes.models import Attempt, Option, Question, Response
-from tests.browser.conftest import DESKTOP, PHONE, has_no_sideways_scroll
+from tests.browser.conftest import DESKTOP, PHONE, eventually, has_no_sideways_scroll
 from tests.reading_room import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -175,7 +175,7 @@ def test_without_a_network_the_quiz_goes_on_and_answers_arrive_once(
     expect(page.get_by_text("Question 4 of 6")).to_be_visible()
     page.wait_for_url(QUESTION)
     expect(page.locator("#state")).not_to_have_text("Waiting for the network")
-    page.wait_for_function("localStorage.getItem('oqu-answers') === null")
+    eventually(page, "localStorage.getItem('oqu-answers') === null")
     assert Response.objects.count() == 3
     assert Response.objects.filter(mark=1).count() == 3
     assert Attempt.objects.count() == 1
@@ -194,7 +194,7 @@ def test_answers_survive_closing_the_page(room: Room, visit: Visit) -> None:
     context.set_offline(False)
     again = context.new_page()
     again.goto(f"/attempts/{Attempt.objects.get().pk}/")
-    again.wait_for_function("localStorage.getItem('oqu-answers') === null")
+    eventually(again, "localStorage.getItem('oqu-answers') === null")
     assert Response.objects.count() == 1
 
 

@@ -98,6 +98,8 @@
     add(entry) { this.keep([...this.all().filter((other) => other.url !== entry.url), entry]); },
     drop(token) { this.keep(this.all().filter((other) => other.token !== token)); },
   };
+  const A_MONTH = 30 * 24 * 60 * 60 * 1000;
+  const mine = () => queue.all().filter((entry) => entry.back === stage()?.dataset.back);
   let sending = false;
 
   async function flush() {
@@ -108,13 +110,18 @@
       for (const entry of queue.all()) {
         const outcome = await send(entry);
         if (outcome === "later") break;
+        if (outcome === "another") {
+          // Somebody else is signed in on this device: keep it for whoever answered, but not for ever.
+          if (Date.now() - entry.at > A_MONTH) queue.drop(entry.token);
+          continue;
+        }
         queue.drop(entry.token);
         arrived += 1;
       }
     } finally {
       sending = false;
     }
-    if (queue.all().length) say("waiting");
+    if (mine().length) say("waiting");
     else if (arrived) {
       say("saved");
       const here = stage();
@@ -134,6 +141,7 @@
         body.set("csrfmiddlewaretoken", fresh[1]);
         response = await post(entry, body.toString());
       }
+      if (response.status === 404) return "another";
       return response.status >= 500 || response.status === 403 || response.status === 429 ? "later" : "arrived";
     } catch {
       return "later";
@@ -164,6 +172,7 @@
       body: new URLSearchParams(new FormData(form)).toString(),
       token: form.elements.token.value,
       back: here.dataset.back,
+      at: Date.now(),
     });
     say("waiting");
     const number = Number(form.dataset.answer);
@@ -215,7 +224,7 @@
   const answering = (event) => event.target.closest?.("form[data-answer]");
   document.addEventListener("htmx:beforeRequest", (event) => { if (answering(event)) say("sending"); });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (answering(event) && event.detail.successful) say(queue.all().length ? "waiting" : "saved");
+    if (answering(event) && event.detail.successful) say(mine().length ? "waiting" : "saved");
   });
   document.addEventListener("htmx:sendError", (event) => {
     const form = answering(event);
