@@ -1,6 +1,31 @@
-"""Tellings of one story: whether two texts are retellings of each other, and which of many a text belongs to."""
+"""Tellings of one story: whether two texts are retellings of each other, which of many a text belongs to, which
+sentences tell the same (`align`), and where two tellings agree and part, fact by fact (`compare_tellings`)."""
 
+from .alignment import Match, align
 from .fingerprint import Fingerprint, fingerprint
+from .ledger import Ledger, Row, RowKind, Status
+from .ledger import compare as compare_tellings
 from .likeness import SAME_STORY, Likeness, compare, likeness, nearest
+from .lines import Line, Telling, telling
+from .wording import Spot
 
-__all__ = ["SAME_STORY", "Fingerprint", "Likeness", "compare", "fingerprint", "likeness", "nearest"]
+__all__ = [
+    "SAME_STORY",
+    "Fingerprint",
+    "Ledger",
+    "Likeness",
+    "Line",
+    "Match",
+    "Row",
+    "RowKind",
+    "Spot",
+    "Status",
+    "Telling",
+    "align",
+    "compare",
+    "compare_tellings",
+    "fingerprint",
+    "likeness",
+    "nearest",
+    "telling",
+]

@@ -1,0 +1,404 @@
+"""Two tellings held against each other, fact by fact: what agrees, what differs, what only one of them says.
+
+Nothing here says who is right. A row is a place to look at; another wording of the same fact gives no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from . import wording
+from .alignment import Match, align, unmatched
+from .facts import Fact, Sort, facts_of
+from .lines import Telling
+from .naming import Names
+from .pairing import cancelled, equal_number, less_exact, paired, same
+from .wording import Certainty, Spot, Verb, verbs_of
+
+SAME_STORY_SHARE = 0.2  # of the shorter telling's sentences that must have a counterpart
+SAID_OF_THE_SAME = 2.0  # shared context from which two values are said of one thing, whatever stands around
+NEAR = 2  # sentences around a match in which a fact may have gone
+
+
+class Status(StrEnum):
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ONLY_LEFT = "only_here"
+    ONLY_RIGHT = "only_there"
+
+
+class RowKind(StrEnum):
+    """What a row is about. Each has a `.label` for teachers."""
+
+    NUMBER = "number"
+    RANK = "rank"
+    DATE = "date"
+    NAME = "name"
+    SPELLING = "spelling"
+    ROLES = "roles"
+    NEGATION = "negation"
+    MEANING = "meaning"
+    CERTAINTY = "certainty"
+    SOURCE = "source"
+    CAUSE = "cause"
+    LOADED = "loaded"
+    PASSAGE = "passage"
+    ORDER = "order"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    RowKind.NUMBER: "Numbers and amounts",
+    RowKind.RANK: "Places in a ranking",
+    RowKind.DATE: "Dates and periods",
+    RowKind.NAME: "Names and places",
+    RowKind.SPELLING: "Spelling of names",
+    RowKind.ROLES: "Who did what to whom",
+    RowKind.NEGATION: "What is denied",
+    RowKind.MEANING: "Opposite words",
+    RowKind.CERTAINTY: "How sure it is",
+    RowKind.SOURCE: "Who says so",
+    RowKind.CAUSE: "Why it happened",
+    RowKind.LOADED: "Words that take sides",
+    RowKind.PASSAGE: "Whole passages",
+    RowKind.ORDER: "Order of the story",
+}
+IMPORTANCE = {
+    RowKind.NUMBER: 0.95,
+    RowKind.RANK: 0.9,
+    RowKind.NEGATION: 0.9,
+    RowKind.ROLES: 0.88,
+    RowKind.DATE: 0.92,
+    RowKind.NAME: 0.87,
+    RowKind.MEANING: 0.85,
+    RowKind.CERTAINTY: 0.75,
+    RowKind.SPELLING: 0.6,
+    RowKind.SOURCE: 0.4,
+    RowKind.CAUSE: 0.3,
+    RowKind.LOADED: 0.45,
+    RowKind.ORDER: 0.35,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: sentences of both sides (indexes; empty where nothing stands), the words to light, and a short note.
+
+    `sure` is how sure the machine is that this is what it says, `importance` (0 to 1) what the rows are ordered by.
+    """
+
+    status: Status
+    kind: RowKind
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    left_spots: tuple[Spot, ...]
+    right_spots: tuple[Spot, ...]
+    sure: float
+    importance: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What two tellings have in common and where they part; no rows when they do not tell one story."""
+
+    same_story: bool
+    matches: tuple[Match, ...]
+    rows: tuple[Row, ...]
+
+
+def compare(left: Telling, right: Telling) -> Ledger:
+    """The ledger of two tellings, its rows most important first."""
+    matches = align(left, right)
+    told = sum(len(match.left) for match in matches if match.sure >= 0.5)
+    told_right = sum(len(match.right) for match in matches if match.sure >= 0.5)
+    share = max(told / max(1, len(left.lines)), told_right / max(1, len(right.lines)))
+    if share < SAME_STORY_SHARE:
+        return Ledger(False, matches, ())
+    rows = _Book(left, right, matches).rows()
+    return Ledger(True, matches, tuple(sorted(rows, key=_order)))
+
+
+def _order(row: Row) -> tuple[object, ...]:
+    agreeing = row.status is Status.AGREES
+    return agreeing, -row.importance * (0.5 + 0.5 * row.sure), row.left or (1 << 30,), row.right, row.kind
+
+
+class _Book:
+    """Writes the rows of one pair of tellings."""
+
+    def __init__(self, left: Telling, right: Telling, matches: Sequence[Match]) -> None:
+        self.left, self.right, self.matches = left, right, matches
+        self.facts = (facts_of(left), facts_of(right))
+        self.names = Names(left, right)
+
+    @cached_property
+    def verbs(self) -> tuple[tuple[tuple[Verb, ...], ...], ...]:
+        return tuple(tuple(verbs_of(told, line) for line in told.lines) for told in (self.left, self.right))
+
+    def rows(self) -> Iterator[Row]:
+        for match in self.matches:
+            if self._identical(match):
+                yield from self._agreeing(match)
+                if match.moved:
+                    yield self._moved(match)
+                continue
+            for judge in JUDGES:
+                yield from judge(self, match)
+            if match.moved:
+                yield self._moved(match)
+        yield from self._only()
+
+    def _identical(self, match: Match) -> bool:
+        one = " ".join(self.left.lines[i].text for i in match.left)
+        other = " ".join(self.right.lines[j].text for j in match.right)
+        return one.split() == other.split()
+
+    def _row(
+        self,
+        match: Match,
+        status: Status,
+        kind: RowKind,
+        spots: tuple[Sequence[Spot], Sequence[Spot]],
+        *,
+        sure: float = 1.0,
+        weight: float = 1.0,
+        note: str = "",
+    ) -> Row:
+        return Row(
+            status=status,
+            kind=kind,
+            left=match.left,
+            right=match.right,
+            left_spots=tuple(spots[0]),
+            right_spots=tuple(spots[1]),
+            sure=round(match.sure * sure, 3),
+            importance=round(IMPORTANCE[kind] * weight, 3),
+            note=note,
+        )
+
+    def _near(self, match: Match) -> tuple[list[int], list[int]]:
+        """The matched lines with their neighbours."""
+        return (
+            _around(match.left, len(self.left.lines)),
+            _around(match.right, len(self.right.lines)),
+        )
+
+    def _said(self, side: int, lines: Sequence[int]) -> frozenset[str]:
+        return wording.words((self.left, self.right)[side], lines)
+
+    # Amounts and times ------------------------------------------------------------------------------------------------
+
+    def _agreeing(self, match: Match) -> Iterator[Row]:
+        for one in (fact for i in match.left for fact in self.facts[0][i]):
+            for other in (fact for j in match.right for fact in self.facts[1][j]):
+                if same(one, other):
+                    yield self._row(match, Status.AGREES, _kind(one), (_spots(one), _spots(other)))
+                    break
+
+    def _values(self, match: Match) -> Iterator[Row]:
+        mine = [fact for i in match.left for fact in self.facts[0][i]]
+        theirs = [fact for j in match.right for fact in self.facts[1][j]]
+        mine, theirs, agreeing = cancelled(mine, theirs)
+        for one, other in agreeing:
+            yield self._row(match, Status.AGREES, _kind(one), (_spots(one), _spots(other)))
+        pairs, mine, theirs = paired(mine, theirs, SAID_OF_THE_SAME)
+        left_near, right_near = self._near(match)
+        mine = [fact for fact in mine if not self._told(fact, 1, right_near, agreeing)]
+        theirs = [fact for fact in theirs if not self._told(fact, 0, left_near, agreeing)]
+        more, mine, theirs = paired(mine, theirs, 0.5 if len(mine) == len(theirs) == 1 else 1.0)
+        pairs += more
+        for one, other, sure in pairs:
+            exact = less_exact(one, other)
+            weight = 0.75 if exact and not (one.part or other.part) else 0.92 if exact else 1.0
+            yield self._row(
+                match,
+                Status.DIFFERS,
+                _kind(one),
+                (_spots(one), _spots(other)),
+                sure=sure,
+                weight=weight,
+                note=f"{one.text} / {other.text}",
+            )
+        for side, facts in enumerate((mine, theirs)):
+            for fact in facts:
+                if not self._dull(fact) and not self._anywhere(fact, 1 - side):
+                    spots = (_spots(fact), ()) if side == 0 else ((), _spots(fact))
+                    status = (Status.ONLY_LEFT, Status.ONLY_RIGHT)[side]
+                    yield self._row(match, status, _kind(fact), spots, sure=0.9, weight=0.6, note=fact.text)
+
+    def _told(self, fact: Fact, side: int, near: Sequence[int], agreeing: Sequence[tuple[Fact, Fact]]) -> bool:
+        """Whether the other telling has the value right beside the match, or says once what this one says twice."""
+        if any(same(fact, other) for index in near for other in self.facts[side][index]):
+            return True
+        return any(equal_number(fact, pair[1 - side]) for pair in agreeing)
+
+    def _anywhere(self, fact: Fact, side: int) -> bool:
+        return any(same(fact, other) for facts in self.facts[side] for other in facts)
+
+    def _dull(self, fact: Fact) -> bool:
+        if fact.sort is Sort.TIME:
+            return not fact.periods
+        return all(each.number in {0.0, 1.0, 2.0} for each in fact.amounts) or fact.family == "rank"
+
+    # Names ------------------------------------------------------------------------------------------------------------
+
+    def _named(self, match: Match) -> Iterator[Row]:
+        for pair in self.names.pairs(match.left, match.right, self._near(match)):
+            kind = RowKind.SPELLING if pair.spelling else RowKind.NAME
+            spots = tuple((Spot(name.line, name.start, name.end),) for name in (pair.left, pair.right))
+            note = f"{pair.left.text} / {pair.right.text}"
+            yield self._row(match, Status.DIFFERS, kind, (spots[0], spots[1]), sure=pair.sure, note=note)
+
+    # Predicates -------------------------------------------------------------------------------------------------------
+
+    def _predicates(self, match: Match) -> Iterator[Row]:
+        mine = [verb for i in match.left for verb in self.verbs[0][i]]
+        free = [verb for j in match.right for verb in self.verbs[1][j]]
+        pairs = sorted(
+            ((wording.same_verb(a, b), x, y) for x, a in enumerate(mine) for y, b in enumerate(free)),
+            key=lambda found: (-found[0], found[1], found[2]),
+        )
+        used: tuple[set[int], set[int]] = (set(), set())
+        for sure, x, y in pairs:
+            if sure < 0.5 or x in used[0] or y in used[1]:
+                continue
+            used[0].add(x)
+            used[1].add(y)
+            yield from self._verb_rows(match, mine[x], free[y], sure)
+
+    def _verb_rows(self, match: Match, one: Verb, other: Verb, sure: float) -> Iterator[Row]:
+        said = (self._said(0, match.left), self._said(1, match.right))
+        if wording.swapped(one, other):
+            spots = (_some(one.doer_spot, one.object_spot), _some(other.doer_spot, other.object_spot))
+            yield self._row(match, Status.DIFFERS, RowKind.ROLES, spots, sure=sure)
+        if bool(one.negative) != bool(other.negative):
+            side = 1 if one.negative else 0
+            if not wording.denies(said[side]):
+                spots = (_some(one.negative, one.spot), _some(other.negative, other.spot))
+                yield self._row(match, Status.DIFFERS, RowKind.NEGATION, spots, sure=sure)
+        if self._unequally_sure(one, other, said):
+            spots = (_some(one.cue, one.spot), _some(other.cue, other.spot))
+            note = f"{one.certainty.value} / {other.certainty.value}"
+            yield self._row(match, Status.DIFFERS, RowKind.CERTAINTY, spots, sure=sure, note=note)
+
+    def _unequally_sure(self, one: Verb, other: Verb, said: tuple[frozenset[str], frozenset[str]]) -> bool:
+        levels = {one.certainty, other.certainty}
+        if len(levels) == 1:
+            return False
+        if Certainty.OPEN in levels and not levels & {Certainty.REQUIRED, Certainty.REPORTED}:
+            return False
+        # The level that one of them has must be missing from the whole of the other's words.
+        special = [(0, one.certainty), (1, other.certainty)]
+        return all(
+            level in {Certainty.PLAIN, Certainty.OPEN} or not wording.is_guarded(said[1 - side], level)
+            for side, level in special
+        )
+
+    def _words(self, match: Match) -> Iterator[Row]:
+        for one, other in wording.opposites(self.left, self.right, (match.left, match.right)):
+            yield self._row(match, Status.DIFFERS, RowKind.MEANING, ((one,), (other,)), sure=0.8)
+        loaded = (wording.loaded_words(self.left, match.left), wording.loaded_words(self.right, match.right))
+        said = ({short for short, _ in loaded[0]}, {short for short, _ in loaded[1]})
+        if bool(loaded[0]) != bool(loaded[1]):
+            spots = tuple([spot for short, spot in loaded[side] if short not in said[1 - side]] for side in (0, 1))
+            yield self._row(match, Status.DIFFERS, RowKind.LOADED, (spots[0], spots[1]), sure=0.7)
+
+    def _sources(self, match: Match) -> Iterator[Row]:
+        near = self._near(match)
+        found = (wording.source_spot(self.left, match.left), wording.source_spot(self.right, match.right))
+        if (found[0] is None) == (found[1] is None):
+            return
+        silent = 0 if found[0] is None else 1
+        told = (self.left, self.right)[silent]
+        text = " ".join(told.lines[index].text for index in near[silent])
+        if not wording.names_source(self._said(silent, near[silent]), text):
+            spots = (_some(found[0]), _some(found[1]))
+            yield self._row(match, Status.DIFFERS, RowKind.SOURCE, spots, sure=0.7)
+
+    def _causes(self, match: Match) -> Iterator[Row]:
+        for silent in (0, 1):
+            speaking, quiet = (self.right, self.left) if silent == 0 else (self.left, self.right)
+            loud_lines, quiet_lines = (match.right, match.left) if silent == 0 else (match.left, match.right)
+            text = " ".join(quiet.lines[index].text for index in _around(quiet_lines, len(quiet.lines)))
+            if wording.WEAK_CAUSES.search(text):
+                continue
+            for index in loud_lines:
+                if cue := wording.CAUSES.search(speaking.lines[index].text):
+                    spot = (Spot(index, cue.start(), cue.end()),)
+                    spots = ((), spot) if silent == 0 else (spot, ())
+                    yield self._row(match, Status.DIFFERS, RowKind.CAUSE, spots, sure=0.6)
+                    break
+
+    # Passages ---------------------------------------------------------------------------------------------------------
+
+    def _moved(self, match: Match) -> Row:
+        whole = tuple(
+            [Spot(index, 0, len(told.lines[index].text)) for index in lines]
+            for told, lines in ((self.left, match.left), (self.right, match.right))
+        )
+        return self._row(match, Status.DIFFERS, RowKind.ORDER, (whole[0], whole[1]))
+
+    def _only(self) -> Iterator[Row]:
+        """Runs of sentences, section by section, that the other telling does not have."""
+        missing = unmatched(self.matches, len(self.left.lines), len(self.right.lines))
+        for side, told in enumerate((self.left, self.right)):
+            for run in _runs(missing[side], told):
+                spots = tuple(Spot(index, 0, len(told.lines[index].text)) for index in run)
+                words = sum(len(told.lines[index].text.split()) for index in run)
+                yield Row(
+                    status=(Status.ONLY_LEFT, Status.ONLY_RIGHT)[side],
+                    kind=RowKind.PASSAGE,
+                    left=run if side == 0 else (),
+                    right=run if side == 1 else (),
+                    left_spots=spots if side == 0 else (),
+                    right_spots=spots if side == 1 else (),
+                    sure=0.9,
+                    importance=round(min(0.86, 0.3 + 0.012 * words), 3),
+                    note=told.headings[told.lines[run[0]].section],
+                )
+
+
+JUDGES: tuple[Callable[[_Book, Match], Iterator[Row]], ...] = (
+    _Book._values,
+    _Book._named,
+    _Book._predicates,
+    _Book._words,
+    _Book._sources,
+    _Book._causes,
+)
+
+
+def _around(lines: Sequence[int], count: int) -> list[int]:
+    return list(range(max(0, lines[0] - NEAR), min(count, lines[-1] + NEAR + 1)))
+
+
+def _runs(indexes: Sequence[int], told: Telling) -> Iterator[tuple[int, ...]]:
+    run: list[int] = []
+    for index in indexes:
+        if run and (index != run[-1] + 1 or told.lines[index].section != told.lines[run[-1]].section):
+            yield tuple(run)
+            run = []
+        run.append(index)
+    if run:
+        yield tuple(run)
+
+
+def _kind(fact: Fact) -> RowKind:
+    if fact.sort is Sort.TIME:
+        return RowKind.DATE
+    return RowKind.RANK if fact.family == "rank" else RowKind.NUMBER
+
+
+def _spots(fact: Fact) -> tuple[Spot, ...]:
+    return (Spot(fact.line, fact.start, fact.end),)
+
+
+def _some(*spots: Spot | None) -> tuple[Spot, ...]:
+    return tuple(sorted((spot for spot in spots if spot is not None), key=lambda spot: (spot.line, spot.start)))
