@@ -94,6 +94,11 @@ def feedback_from(quiz: Quiz) -> datetime | None:
     return max((date for date in last.values() if date), default=None)
 
 
+def was_held_back(attempt: Attempt) -> bool:
+    """Whether the answers of this attempt could not count for her progress yet when she handed it in."""
+    return not gives_feedback_at_once(attempt) and feedback_from(attempt.quiz) is not None
+
+
 def feedback_is_open(attempt: Attempt, at: datetime) -> bool:
     """Whether the key and the explanation of an answered question may be shown in this attempt."""
     if gives_feedback_at_once(attempt):

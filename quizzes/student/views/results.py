@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Concept
-from quizzes import delivery
+from quizzes import delivery, progress
 from quizzes.delivery import Refused
 from quizzes.models import Attempt
 from quizzes.student import sheet
@@ -45,6 +45,8 @@ def attempt_result(request: HttpRequest, pk: int) -> HttpResponse:
     listed = sheet.entries(mine)
     is_open = delivery.feedback_is_open(mine, at)
     told = sheet.load_feedback(mine, listed) if is_open else []
+    if is_open and mine.student_id is not None and delivery.was_held_back(mine):
+        progress.rebuild_student(mine.student_id, at=at)
     points = sum(entry.mark * entry.points for entry in listed)
     most = sum(entry.points for entry in listed)
     context = {

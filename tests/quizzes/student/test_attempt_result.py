@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from quizzes import delivery
-from quizzes.models import Assignment, Attempt
+from quizzes.models import Assignment, Attempt, ConceptProgress
 from tests.quizzes.student.taking import answer
 from tests.reading_room import SECRET, Room
 
@@ -85,7 +85,9 @@ def test_a_test_shows_its_result_after_the_due_date(room: Room, as_student: Clie
         "once the answers are shown" in as_student.post(f"/attempts/{attempt.pk}/retry/", follow=True).content.decode()
     )
     Assignment.objects.filter(pk=task.pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    assert not ConceptProgress.objects.exists()
     assert SECRET in as_student.get(f"/attempts/{attempt.pk}/result/").content.decode()
+    assert ConceptProgress.objects.get().concept == room.dam
 
 
 def test_practising_again_asks_what_was_missed_with_feedback_at_once(room: Room, as_student: Client) -> None:
