@@ -9,11 +9,13 @@ article never does, not even a copy of the same words.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -21,6 +23,8 @@ from django.db.models import OuterRef, Subquery
 from articles.models import Article, Edition, Revision
 from articles.seed_files import bundled
 from quizzes.models import Question, Quiz, QuizItem
+
+logger = logging.getLogger(__name__)
 
 QUIZ_LENGTH = 10
 LEAST = 3
@@ -57,10 +61,9 @@ def publish_bundled() -> Published:
     """
     quizzes = questions = 0
     without: list[Edition] = []
-    for edition in bundled_editions():
-        if edition.quizzes.filter(owner=None).exists():
-            continue
-        drafted(edition)
+    editions = [edition for edition in bundled_editions() if not edition.quizzes.filter(owner=None).exists()]
+    have_drafted(editions)
+    for edition in editions:
         with transaction.atomic():
             chosen = publish_best(edition)
             if len(chosen) < LEAST:
@@ -73,14 +76,23 @@ def publish_bundled() -> Published:
     return Published(quizzes, questions, tuple(without))
 
 
-def drafted(edition: Edition) -> None:
-    """Have questions drafted unless there are some."""
-    if edition.questions.exists():
-        return
-    # Here, not above: drafting loads the reader of English, and most starts have nothing to draft.
-    from quizzes.authoring import author
+def have_drafted(editions: Sequence[Edition]) -> None:
+    """Have questions drafted on those tellings that have none, on all cores.
 
-    author(edition)
+    A telling on which drafting fails is left without questions, and the log says why.
+    """
+    # Here, not above: drafting loads the reader of English, and most starts have nothing to draft.
+    from quizzes.authoring import drafting_mark, record, told
+    from quizzes.bulk_drafting import Job, cores, drafts
+
+    seed = settings.GENERATION_SEED
+    bare = {edition.pk: edition for edition in editions if not edition.questions.exists()}
+    jobs = [Job(edition.pk, *told(edition), seed=seed, limit=None) for edition in bare.values()]
+    for job, drafted in drafts(jobs, workers=cores()):
+        if isinstance(drafted, Exception):
+            logger.error("Drafting on edition %s failed", job.name, exc_info=drafted)
+            continue
+        record(bare[job.name], drafted, mark=drafting_mark(job.sections, job.others, seed=seed, limit=None))
 
 
 def publish_best(edition: Edition, *, most: int = QUIZ_LENGTH) -> list[Question]:

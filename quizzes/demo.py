@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles.models import Article, Edition
 from articles.seed_files import bundled
 from quizzes import progress
-from quizzes.bundled import LEAST, bundled_editions, make_quiz
+from quizzes.bundled import LEAST, bundled_editions, have_drafted, make_quiz
 from quizzes.demo_answers import DemoClass, practise_missed, sit
 from quizzes.models import Accommodation, Assignment, Attempt, Classroom, Membership, Question, Quiz
 from quizzes.people import STUDENTS, make_teacher, new_password
@@ -30,8 +30,8 @@ CLASS = "Demo class (safe to remove)"
 QUIZ = "Demo: "
 COPY = "demo-"
 """How the names of texts begin that are given to the demo teacher as her own."""
-COPIED = "internet-and-state"
-"""The bundled story that comes with the dirt of a web page and in tellings that disagree: there is something to see."""
+COPIED = ("internet-and-state.original.txt", "internet-and-state.retelling.txt")
+"""A bundled story with the dirt of a web page, in two tellings that disagree: there is something to see."""
 
 NAMES = (
     "Aigerim Nurlanova",
@@ -58,6 +58,7 @@ class Demo:
     """What was made. `passwords` holds (name to sign in with, password), the teacher first; they are kept nowhere."""
 
     classroom: Classroom
+    teacher: User
     passwords: tuple[tuple[str, str], ...]
     counts: dict[str, int]
 
@@ -71,10 +72,10 @@ def was_removed() -> bool:
 
 
 @transaction.atomic
-def make_demo(*, seed: int = 0, at: datetime | None = None, texts: bool = True) -> Demo:
+def make_demo(*, seed: int = 0, at: datetime | None = None) -> Demo:
     """Make the demo class with its history up to `at`. The same seed gives the same class, apart from passwords.
 
-    With `texts` the teacher gets texts of her own too, which takes some seconds of reading.
+    The texts of her own (`give_texts`) are another step: reading takes a while, in which nobody should wait to write.
 
     Raises NoTexts when no bundled text with questions is there, and ValidationError when somebody else is called
     demo-teacher. Call only when `demo_classroom` is None.
@@ -93,9 +94,9 @@ def make_demo(*, seed: int = 0, at: datetime | None = None, texts: bool = True) 
     make_history(members, classroom, teacher, students, editions, at)
     for student in students:
         progress.rebuild_student(student.pk, at=at)
-    if texts:
-        give_texts(teacher)
-    return Demo(classroom, tuple(passwords.items()), {name: rows.count() for name, rows in demo_rows().items()})
+    return Demo(
+        classroom, teacher, tuple(passwords.items()), {name: rows.count() for name, rows in demo_rows().items()}
+    )
 
 
 def quiz_editions() -> list[Edition]:
@@ -182,16 +183,15 @@ def moment(members: DemoClass, at: datetime, first: int, last: int) -> datetime:
     return day(at, days, 14) + timedelta(minutes=minutes)
 
 
-def give_texts(teacher: User) -> None:
+def give_texts(teacher: User) -> list[Edition]:
     """The demo teacher gets tellings of one story as her own drafts, with drafted questions, to try her hand on."""
     # Here, not above: what cleans and reads texts is loaded when it is used, not at every start.
     from articles.ingest import ingest
-    from quizzes.authoring import author
 
     editions = []
     article: Article | None = None
     for file in bundled():
-        if file.slug == COPIED:
+        if file.path.name in COPIED:
             found = ingest(
                 data=file.path.read_bytes(),
                 source_name=f"{COPY}{file.path.name}",
@@ -201,8 +201,8 @@ def give_texts(teacher: User) -> None:
             )
             article = found.article
             editions.append(found.edition)
-    for edition in editions:
-        author(edition)
+    have_drafted(editions)
+    return editions
 
 
 # Removing

@@ -87,7 +87,7 @@ def run(*arguments: str, **options: Any) -> str:
 @pytest.fixture
 def made(texts: list[Edition]) -> demo.Demo:
     publish_bundled()
-    return demo.make_demo(at=NOW, texts=False)
+    return demo.make_demo(at=NOW)
 
 
 def everything() -> dict[str, int]:
@@ -228,12 +228,12 @@ def test_the_same_seed_gives_the_same_class_apart_from_passwords(made):
     assert len(set(passwords.values())) == 13
     assert all(User.objects.get(username=name).check_password(password) for name, password in made.passwords)
     demo.remove_demo()
-    again = demo.make_demo(at=NOW, texts=False)
+    again = demo.make_demo(at=NOW)
     assert pattern() == first
     assert set(passwords) == set(dict(again.passwords))
     assert not set(passwords.values()) & set(dict(again.passwords).values())
     demo.remove_demo()
-    demo.make_demo(at=NOW, texts=False, seed=5)
+    demo.make_demo(at=NOW, seed=5)
     assert pattern() != first
 
 
@@ -246,7 +246,7 @@ def test_removing_takes_exactly_the_demo(texts):
     classroom = Classroom.objects.create(name="Demo class (safe to remove)")
     classroom.teachers.add(teacher)
     before = everything()
-    demo.make_demo(at=NOW, texts=False)
+    demo.make_demo(at=NOW)
     assert everything() != before
     counts = demo.remove_demo()
     assert everything() == before
@@ -282,8 +282,29 @@ def test_what_was_made_by_hand_in_the_demo_account_stays(made):
 # The command
 
 
-def test_the_command_makes_once_and_prints_passwords_once(texts, monkeypatch):
-    monkeypatch.setattr(demo, "give_texts", lambda teacher: None)
+@pytest.fixture
+def without_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading texts for the demo teacher has a test of its own."""
+    monkeypatch.setattr("quizzes.management.commands.demo_class.give_texts", lambda teacher: [])
+
+
+def test_the_demo_teacher_gets_texts_of_her_own_with_removals_and_drafts(db):
+    teacher = people.make_teacher(demo.TEACHER, password=PASSWORD)
+    teacher.groups.add(Group.objects.create(name=demo.GROUP))
+    editions = demo.give_texts(teacher)
+    article = Article.objects.get(owner=teacher)
+    assert article.status == Article.Status.DRAFT
+    assert {edition.article for edition in editions} == {article}
+    assert len(editions) == 2
+    assert editions[0].removals.exists()
+    assert all(edition.questions.filter(status="draft").count() >= 5 for edition in editions)
+    assert not article.editions.filter(questions__status="ready").exists()
+    assert demo.remove_demo()["texts"] == 1
+    assert not Article.objects.exists()
+    assert not Question.objects.exists()
+
+
+def test_the_command_makes_once_and_prints_passwords_once(texts, without_reading):
     first = run()
     assert "3 quizzes opened on the bundled texts" in first
     password = re.search(rf"{demo.TEACHER}\s+(\S+)", first).group(1)
@@ -295,8 +316,7 @@ def test_the_command_makes_once_and_prints_passwords_once(texts, monkeypatch):
     assert everything() == before
 
 
-def test_the_command_removes_and_does_not_bring_back_unasked(texts, monkeypatch):
-    monkeypatch.setattr(demo, "give_texts", lambda teacher: None)
+def test_the_command_removes_and_does_not_bring_back_unasked(texts, without_reading):
     publish_bundled()
     before = everything()
     run()

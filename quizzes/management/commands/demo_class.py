@@ -16,6 +16,7 @@ from quizzes.demo import (
     demo_classroom,
     demo_people,
     demo_rows,
+    give_texts,
     made_by_hand,
     make_demo,
     remove_demo,
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         elif options["dry_run"]:
             self.announce()
         else:
+            self.stdout.write("Opening quizzes on the bundled texts; the first time this takes a minute.")
             self.open_quizzes()
             self.make(seed=options["seed"], again=options["again"])
 
@@ -72,6 +74,9 @@ class Command(BaseCommand):
         self.stdout.write("Names and passwords, shown only this once:")
         for name, password in demo.passwords:
             self.stdout.write(f"  {name:<16} {password}")
+        self.stdout.write("Now texts of her own are read for the demo teacher; this takes a moment.")
+        drafts = sum(edition.questions.count() for edition in give_texts(demo.teacher))
+        self.stdout.write(f"{drafts} drafted questions wait for her to look over.")
 
     def remove(self, *, dry_run: bool) -> None:
         if demo_classroom() is None and not demo_people().exists():
