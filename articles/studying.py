@@ -17,6 +17,8 @@ from articles.text.preparing import Prepared, PreparedEdit, prepare
 
 # About 35,000 words, a short book: read in half a minute. A longer text is no article.
 LONGEST = 200_000
+# A run without a blank that is longer than any address: a picture or a program's data in the shape of text.
+LONGEST_WORD = 1_000
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _PARAGRAPHS = "\n\n"
 
@@ -95,11 +97,7 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
     when the text around them has changed. Raises UnreadableText, a sentence for a teacher.
     """
     decoded = decode(data)
-    if len(decoded.text) > LONGEST:
-        raise UnreadableText(
-            f"This text is too long for one article: it has {len(decoded.text):,} characters, and at most {LONGEST:,} "
-            "can be taken. Divide it into parts and load these one by one."
-        )
+    _refuse_outsize(decoded.text)
     prepared = prepare(decoded.text, name=name)
     if undone := _chosen(prepared.edits, known):
         prepared = prepared.with_put_back(undone)
@@ -122,6 +120,21 @@ def study(data: bytes, *, name: str = "", known: Sequence[KnownEdit] = ()) -> St
         language_doubt=language.message,
         word_count=len(WORD.findall(text)),
     )
+
+
+def _refuse_outsize(text: str) -> None:
+    """Raises UnreadableText for what would keep the reader busy for minutes and is no article."""
+    if len(text) > LONGEST:
+        raise UnreadableText(
+            f"This text is too long for one article: it has {len(text):,} characters, and at most {LONGEST:,} can be "
+            "taken. Divide it into parts and load these one by one."
+        )
+    longest = max(map(len, text.split()), default=0)
+    if longest > LONGEST_WORD:
+        raise UnreadableText(
+            f"This text holds a run of {longest:,} characters without a space, which is data and not words. Take it "
+            "out and load the text again."
+        )
 
 
 @lru_cache(maxsize=64)
