@@ -3,10 +3,10 @@ sentences tell the same (`align`), and where two tellings agree and part, fact b
 
 from .alignment import Match, align
 from .fingerprint import Fingerprint, fingerprint
-from .ledger import Ledger, Row, RowKind, Status
 from .ledger import compare as compare_tellings
 from .likeness import SAME_STORY, Likeness, compare, likeness, nearest
 from .lines import Line, Telling, telling
+from .rows import Ledger, Row, RowKind, Status
 from .wording import Spot
 
 __all__ = [

@@ -201,23 +201,26 @@ class _Aligner:
         """Take neighbours without a match of their own into the groups beside them where they tell what is missing."""
         for side in (0, 1):
             taken = {index for group in groups for index in group[side]}
+            firsts = [group[side][0] for group in groups]
             for index in range(len((self.left, self.right)[side])):
                 if index in taken:
                     continue
                 gains = [
                     (gain, number)
-                    for number in self._beside(groups, side, index)
+                    for number in self._beside(groups, firsts, side, index)
                     if (gain := self._gain(groups[number], side, index)) > JOINED
                 ]
                 if gains:
                     _, number = max(gains)
                     groups[number][side].append(index)
                     groups[number][side].sort()
+                    firsts[number] = groups[number][side][0]
                     taken.add(index)
 
-    def _beside(self, groups: Sequence[tuple[list[int], list[int]]], side: int, index: int) -> list[int]:
+    def _beside(
+        self, groups: Sequence[tuple[list[int], list[int]]], firsts: Sequence[int], side: int, index: int
+    ) -> list[int]:
         """The groups that end right before, or begin right after, a sentence. Groups rise on both sides."""
-        firsts = [group[side][0] for group in groups]
         at = bisect_right(firsts, index)
         found = []
         if at > 0 and groups[at - 1][side][-1] == index - 1:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from articles.language.reading import CalendarDate, Expression, ExpressionType, Quantity, Reading, Span
@@ -37,6 +37,11 @@ JOINT = re.compile(r"joint|jointly|tied|ties|tie|shared?|shares|sharing", re.IGN
 RANKS = dict(zip("second third fourth fifth sixth seventh eighth ninth tenth".split(), range(2, 11), strict=True))
 RANKED = re.compile(rf"\b({'|'.join(RANKS)})\b(?! (?:time|half|day|world|person|floor))", re.IGNORECASE)
 RANK_WORDS = frozenset("rank place come finish position rating ranking league table list".split())
+
+
+# A scale written so close to the figure that the reader may have left it out: €90m.
+SCALE = re.compile(r"(m|bn|tn|k)\b")
+SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
 
 
 class Sort(StrEnum):
@@ -99,7 +104,9 @@ def _fact(reading: Reading, line: Line, expression: Expression) -> Fact | None:
     before = [t.text.lower() for t in reading.tokens[max(line.first, expression.first - 6) : expression.first]]
     after = [t.text.lower() for t in reading.tokens[expression.last + 1 : min(line.last, expression.last + 2) + 1]]
     ends = (value.low, value.high) if isinstance(value, Span) else (value,)
-    amounts = tuple(amount(end, kind) for end in ends if isinstance(end, Quantity))
+    scale = SCALE.match(reading.text, expression.end)
+    times = SCALES[scale[1]] if scale else 1.0
+    amounts = tuple(amount(replace(end, amount=end.amount * times), kind) for end in ends if isinstance(end, Quantity))
     periods: tuple[Period, ...] = ()
     modifier = next((end.modifier for end in ends if isinstance(end, Quantity) and end.modifier), "")
     part = ""

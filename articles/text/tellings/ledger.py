@@ -6,8 +6,6 @@ Nothing here says who is right. A row is a place to look at; another wording of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from . import wording
@@ -15,7 +13,8 @@ from .alignment import Match, align, unmatched
 from .facts import Fact, Sort, facts_of
 from .lines import Telling
 from .naming import Names
-from .pairing import cancelled, equal_number, less_exact, paired, same
+from .pairing import Values, cancelled, equal_number, less_exact, paired, same
+from .rows import IMPORTANCE, Ledger, Row, RowKind, Status
 from .wording import Certainty, Spot, Verb, verbs_of
 
 SAME_STORY_SHARE = 0.2  # of the shorter telling's sentences that must have a counterpart
@@ -23,94 +22,7 @@ SAID_OF_THE_SAME = 2.0  # shared context from which two values are said of one t
 NEAR = 2  # sentences around a match in which a fact may have gone
 
 
-class Status(StrEnum):
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    ONLY_LEFT = "only_here"
-    ONLY_RIGHT = "only_there"
-
-
-class RowKind(StrEnum):
-    """What a row is about. Each has a `.label` for teachers."""
-
-    NUMBER = "number"
-    RANK = "rank"
-    DATE = "date"
-    NAME = "name"
-    SPELLING = "spelling"
-    ROLES = "roles"
-    NEGATION = "negation"
-    MEANING = "meaning"
-    CERTAINTY = "certainty"
-    SOURCE = "source"
-    CAUSE = "cause"
-    LOADED = "loaded"
-    PASSAGE = "passage"
-    ORDER = "order"
-
-    @property
-    def label(self) -> str:
-        return LABELS[self]
-
-
-LABELS = {
-    RowKind.NUMBER: "Numbers and amounts",
-    RowKind.RANK: "Places in a ranking",
-    RowKind.DATE: "Dates and periods",
-    RowKind.NAME: "Names and places",
-    RowKind.SPELLING: "Spelling of names",
-    RowKind.ROLES: "Who did what to whom",
-    RowKind.NEGATION: "What is denied",
-    RowKind.MEANING: "Opposite words",
-    RowKind.CERTAINTY: "How sure it is",
-    RowKind.SOURCE: "Who says so",
-    RowKind.CAUSE: "Why it happened",
-    RowKind.LOADED: "Words that take sides",
-    RowKind.PASSAGE: "Whole passages",
-    RowKind.ORDER: "Order of the story",
-}
-IMPORTANCE = {
-    RowKind.NUMBER: 0.95,
-    RowKind.RANK: 0.9,
-    RowKind.NEGATION: 0.9,
-    RowKind.ROLES: 0.88,
-    RowKind.DATE: 0.92,
-    RowKind.NAME: 0.87,
-    RowKind.MEANING: 0.85,
-    RowKind.CERTAINTY: 0.75,
-    RowKind.SPELLING: 0.6,
-    RowKind.SOURCE: 0.4,
-    RowKind.CAUSE: 0.3,
-    RowKind.LOADED: 0.45,
-    RowKind.ORDER: 0.35,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: sentences of both sides (indexes; empty where nothing stands), the words to light, and a short note.
-
-    `sure` is how sure the machine is that this is what it says, `importance` (0 to 1) what the rows are ordered by.
-    """
-
-    status: Status
-    kind: RowKind
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    left_spots: tuple[Spot, ...]
-    right_spots: tuple[Spot, ...]
-    sure: float
-    importance: float
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What two tellings have in common and where they part; no rows when they do not tell one story."""
-
-    same_story: bool
-    matches: tuple[Match, ...]
-    rows: tuple[Row, ...]
+SMALL_WORDS = ((RowKind.NEGATION, wording.NEGATIVE), (RowKind.CERTAINTY, wording.PLAIN_HEDGES))
 
 
 def compare(left: Telling, right: Telling) -> Ledger:
@@ -136,6 +48,7 @@ class _Book:
     def __init__(self, left: Telling, right: Telling, matches: Sequence[Match]) -> None:
         self.left, self.right, self.matches = left, right, matches
         self.facts = (facts_of(left), facts_of(right))
+        self.values = (Values(self.facts[0]), Values(self.facts[1]))
         self.names = Names(left, right)
 
     @cached_property
@@ -195,11 +108,15 @@ class _Book:
 
     # Amounts and times ------------------------------------------------------------------------------------------------
 
+    def _agree(self, match: Match, one: Fact, other: Fact) -> Iterator[Row]:
+        if not self._dull(one):
+            yield self._row(match, Status.AGREES, _kind(one), (_spots(one), _spots(other)))
+
     def _agreeing(self, match: Match) -> Iterator[Row]:
         for one in (fact for i in match.left for fact in self.facts[0][i]):
             for other in (fact for j in match.right for fact in self.facts[1][j]):
                 if same(one, other):
-                    yield self._row(match, Status.AGREES, _kind(one), (_spots(one), _spots(other)))
+                    yield from self._agree(match, one, other)
                     break
 
     def _values(self, match: Match) -> Iterator[Row]:
@@ -207,7 +124,7 @@ class _Book:
         theirs = [fact for j in match.right for fact in self.facts[1][j]]
         mine, theirs, agreeing = cancelled(mine, theirs)
         for one, other in agreeing:
-            yield self._row(match, Status.AGREES, _kind(one), (_spots(one), _spots(other)))
+            yield from self._agree(match, one, other)
         pairs, mine, theirs = paired(mine, theirs, SAID_OF_THE_SAME)
         left_near, right_near = self._near(match)
         mine = [fact for fact in mine if not self._told(fact, 1, right_near, agreeing)]
@@ -240,7 +157,7 @@ class _Book:
         return any(equal_number(fact, pair[1 - side]) for pair in agreeing)
 
     def _anywhere(self, fact: Fact, side: int) -> bool:
-        return any(same(fact, other) for facts in self.facts[side] for other in facts)
+        return any(same(fact, other) for other in self.values[side].near(fact))
 
     def _dull(self, fact: Fact) -> bool:
         if fact.sort is Sort.TIME:
@@ -266,31 +183,64 @@ class _Book:
             key=lambda found: (-found[0], found[1], found[2]),
         )
         used: tuple[set[int], set[int]] = (set(), set())
+        judged: set[RowKind] = set()
         for sure, x, y in pairs:
             if sure < 0.5 or x in used[0] or y in used[1]:
                 continue
             used[0].add(x)
             used[1].add(y)
-            yield from self._verb_rows(match, mine[x], free[y], sure)
+            for row in self._verb_rows(match, mine[x], free[y], sure):
+                if row.kind not in judged:
+                    judged.add(row.kind)
+                    yield row
+        yield from self._small_words(match, judged)
+
+    def _small_words(self, match: Match, judged: set[RowKind]) -> Iterator[Row]:
+        """A "not" or a "probably" too many in wordings that are otherwise nearly the same."""
+        words = (self._said(0, match.left), self._said(1, match.right))
+        for edit in wording.edits(self.left, self.right, (match.left, match.right)):
+            for kind, cues in SMALL_WORDS:
+                sides = [[word for word in side if word[1].text.lower() in cues] for side in (edit.left, edit.right)]
+                if kind in judged or bool(sides[0]) == bool(sides[1]):
+                    continue
+                speaking = 0 if sides[0] else 1
+                if not self._alone(match, kind, [t.text.lower() for _, t in sides[speaking]], words, speaking):
+                    continue
+                judged.add(kind)
+                spots = tuple([wording.spot(line, token) for line, token in side] for side in sides)
+                yield self._row(match, Status.DIFFERS, kind, (spots[0], spots[1]), sure=0.85)
+
+    def _alone(
+        self, match: Match, kind: RowKind, cues: Sequence[str], words: tuple[frozenset[str], ...], speaking: int
+    ) -> bool:
+        """Whether the other side has nothing that says the same as these small words."""
+        other = words[1 - speaking] - words[speaking]
+        if kind is RowKind.NEGATION:
+            return self._unequally_denied(match) and not wording.denies(other)
+        return not any(wording.is_guarded(other, wording.HEDGES[cue]) for cue in cues)
 
     def _verb_rows(self, match: Match, one: Verb, other: Verb, sure: float) -> Iterator[Row]:
-        said = (self._said(0, match.left), self._said(1, match.right))
+        words = (self._said(0, match.left), self._said(1, match.right))
+        said = (words[0] - words[1], words[1] - words[0])
         if wording.swapped(one, other):
             spots = (_some(one.doer_spot, one.object_spot), _some(other.doer_spot, other.object_spot))
             yield self._row(match, Status.DIFFERS, RowKind.ROLES, spots, sure=sure)
-        if bool(one.negative) != bool(other.negative):
+        if bool(one.negative) != bool(other.negative) and self._unequally_denied(match):
             side = 1 if one.negative else 0
             if not wording.denies(said[side]):
-                spots = (_some(one.negative, one.spot), _some(other.negative, other.spot))
+                spots = (_some(one.negative, one.place_spot), _some(other.negative, other.place_spot))
                 yield self._row(match, Status.DIFFERS, RowKind.NEGATION, spots, sure=sure)
         if self._unequally_sure(one, other, said):
-            spots = (_some(one.cue, one.spot), _some(other.cue, other.spot))
+            spots = (_some(one.cue, one.place_spot), _some(other.cue, other.place_spot))
             note = f"{one.certainty.value} / {other.certainty.value}"
             yield self._row(match, Status.DIFFERS, RowKind.CERTAINTY, spots, sure=sure, note=note)
 
+    def _unequally_denied(self, match: Match) -> bool:
+        return wording.negatives(self.left, match.left) != wording.negatives(self.right, match.right)
+
     def _unequally_sure(self, one: Verb, other: Verb, said: tuple[frozenset[str], frozenset[str]]) -> bool:
         levels = {one.certainty, other.certainty}
-        if len(levels) == 1:
+        if len(levels) == 1 or not (one.finite and other.finite):
             return False
         if Certainty.OPEN in levels and not levels & {Certainty.REQUIRED, Certainty.REPORTED}:
             return False
@@ -302,7 +252,10 @@ class _Book:
         )
 
     def _words(self, match: Match) -> Iterator[Row]:
-        for one, other in wording.opposites(self.left, self.right, (match.left, match.right)):
+        turned = (
+            () if self._unequally_denied(match) else wording.opposites(self.left, self.right, (match.left, match.right))
+        )
+        for one, other in turned:
             yield self._row(match, Status.DIFFERS, RowKind.MEANING, ((one,), (other,)), sure=0.8)
         loaded = (wording.loaded_words(self.left, match.left), wording.loaded_words(self.right, match.right))
         said = ({short for short, _ in loaded[0]}, {short for short, _ in loaded[1]})

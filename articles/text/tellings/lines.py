@@ -16,7 +16,8 @@ from .values import plain_value
 if TYPE_CHECKING:
     from articles.language import Reading, Token
 
-NAME, NUMBER, WORD, COMMON_WORD, SYNONYM = 1.4, 1.4, 1.0, 0.7, 0.45
+NAME, NUMBER, WORD, COMMON_WORD, SYNONYM, SMALL = 1.4, 1.4, 1.0, 0.7, 0.45, 0.35
+FEW = 5  # terms of a sentence that has next to nothing to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _values(reading: Reading) -> Mapping[int, str]:
     return found
 
 
-def _terms(tokens: Iterable[Token], values: Mapping[int, str]) -> Mapping[str, float]:
+def _terms(tokens: Sequence[Token], values: Mapping[int, str]) -> Mapping[str, float]:
     terms: dict[str, float] = {}
 
     def add(term: str, weight: float) -> None:
@@ -124,6 +125,11 @@ def _terms(tokens: Iterable[Token], values: Mapping[int, str]) -> Mapping[str, f
             add(group, SYNONYM)
         if len(short) >= 6:
             add("^" + short[:5], SYNONYM)
+    if len(terms) < FEW:
+        # Nothing but small words ("They were wrong."): then these are all there is to go by.
+        for token in tokens:
+            if token.pos != "PUNCT":
+                add("=" + token.text.lower(), SMALL)
     return terms
 
 

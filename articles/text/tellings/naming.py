@@ -23,7 +23,7 @@ ENDINGS = frozenset({"ian", "ish", "ic", "i", "ean", "an"})
 FAMILIES = (
     {"us", "u.s.", "usa", "america", "american", "states"},
     {"uk", "u.k.", "britain", "british", "kingdom", "briton"},
-    {"eu", "europe", "european"},
+    {"eu", "europe", "european", "union"},
     {"un", "nations"},
     {"france", "french"},
     {"netherlands", "holland", "dutch"},
@@ -131,40 +131,54 @@ class Names:
 
         `near` are the lines of each side, the matched ones and their neighbours, in which a name counts as said.
         """
-        said = tuple(
-            {word for index in lines for name in self.of[side][index] for word in name.words}
-            for side, lines in enumerate(near)
-        )
+        matched = self._words((left, right))
+        around = self._words(near)
         alone = [
-            [name for index in lines for name in self.of[side][index] if not self._is_said(name, said[1 - side])]
+            [name for index in lines for name in self.of[side][index] if not _is_said(name, matched[1 - side])]
             for side, lines in enumerate((left, right))
         ]
         free = list(alone[1])
         for name in alone[0]:
-            best = max(((self._alike(name, other), other) for other in free), key=lambda pair: pair[0][0], default=None)
+            told = _is_said(name, around[1])
+            best = max(
+                ((self._alike(name, other, told or _is_said(other, around[0])), other) for other in free),
+                key=lambda pair: pair[0][0],
+                default=None,
+            )
             if best is not None and best[0][0] > 0:
                 (sure, spelling), other = best
                 free.remove(other)
                 yield NamePair(name, other, spelling, sure)
 
-    def _is_said(self, name: Name, said: Iterable[str]) -> bool:
-        return any(same_name(word, other) for word in name.words for other in said)
+    def _words(self, lines: Sequence[Iterable[int]]) -> tuple[set[str], ...]:
+        """The words of the names in some lines of each side."""
+        return tuple(
+            {word for index in indexes for name in self.of[side][index] for word in name.words}
+            for side, indexes in enumerate(lines)
+        )
 
-    def _alike(self, one: Name, other: Name) -> tuple[float, bool]:
-        """How sure it is that the second name stands where the first does (0: it does not), and whether by spelling."""
+    def _alike(self, one: Name, other: Name, told: bool) -> tuple[float, bool]:
+        """How sure it is that the second name stands where the first does (0: it does not), and whether by spelling.
+
+        `told`: one of them stands near by on the other side as well; then only the very same words around them count.
+        """
         if any(misspelt(a, b) for a in one.words for b in other.words):
             return 0.9, True
         if any((a, b) in self.together for a in one.words for b in other.words) or initials(one, other):
             return 0.0, False
-        if one.kind and other.kind and one.kind is not other.kind:
-            return 0.0, False
         slot = one.role == other.role and bool(one.governor) and one.governor == other.governor
         between = (one.before == other.before) + (one.after == other.after)
+        if between == 2 and (slot or one.before or one.after):
+            return (0.85 if slot else 0.7), False
+        if told or (one.kind and other.kind and one.kind is not other.kind):
+            return 0.0, False
         if slot and between:
             return 0.85, False
-        if between == 2 or (slot and one.kind is not None):
-            return 0.65, False
-        return 0.0, False
+        return (0.65, False) if slot and one.kind is not None else (0.0, False)
+
+
+def _is_said(name: Name, said: Iterable[str]) -> bool:
+    return any(same_name(word, other) for word in name.words for other in said)
 
 
 def same_name(one: str, other: str) -> bool:

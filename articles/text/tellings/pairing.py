@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from .facts import OVER, UNDER, Fact, Sort
 from .synonyms import groups
@@ -12,7 +13,7 @@ from .values import Amount
 def same(one: Fact, other: Fact) -> bool:
     """Whether two facts give the same value, however it is written; a rounded one is the same when it says so."""
     if one.sort is not other.sort:
-        return False
+        return _year_as_number(one, other)
     if one.sort is Sort.TIME:
         return _same_time(one, other)
     if len(one.amounts) != len(other.amounts) or one.joint != other.joint:
@@ -20,6 +21,15 @@ def same(one: Fact, other: Fact) -> bool:
     if _opposite_bounds(one.modifier, other.modifier):
         return False
     return all(_same_amount(a, b, one, other) for a, b in zip(one.amounts, other.amounts, strict=True))
+
+
+def _year_as_number(one: Fact, other: Fact) -> bool:
+    """Whether the four digits of a count were read as a year on one side: 1,853 names, 1853 names."""
+    counted, timed = (one, other) if one.amounts else (other, one)
+    if len(counted.amounts) != 1 or len(timed.periods) != 1:
+        return False
+    year = timed.periods[0]
+    return year.start == counted.amounts[0].number and year.end == year.start + 1
 
 
 def _same_time(one: Fact, other: Fact) -> bool:
@@ -131,3 +141,29 @@ def paired(
         [fact for x, fact in enumerate(mine) if x not in used[0]],
         [fact for y, fact in enumerate(theirs) if y not in used[1]],
     )
+
+
+class Values:
+    """The values of one telling, found by their size."""
+
+    def __init__(self, facts: Sequence[Sequence[Fact]]) -> None:
+        flat = [fact for line in facts for fact in line]
+        self.sized = sorted(((size(fact), number) for number, fact in enumerate(flat)))
+        self.facts = flat
+
+    def near(self, fact: Fact) -> Iterator[Fact]:
+        """The facts whose size is within a tenth of this one's."""
+        middle = size(fact)
+        margin = max(0.11 * abs(middle), 1e-3)
+        for at in range(bisect_left(self.sized, (middle - margin, -1)), len(self.sized)):
+            value, number = self.sized[at]
+            if value > middle + margin:
+                break
+            yield self.facts[number]
+
+
+def size(fact: Fact) -> float:
+    """The first number, or the year in which the first period begins; -1 for a relative time."""
+    if fact.amounts:
+        return fact.amounts[0].number
+    return fact.periods[0].start if fact.periods else -1.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from articles.language.reading import Reading, Token
@@ -36,10 +37,13 @@ HEDGES = {
     **dict.fromkeys(("must", "should", "ought", "shall"), Certainty.REQUIRED),
     **dict.fromkeys(("can", "could", "would"), Certainty.OPEN),
 }
+PLAIN_HEDGES = frozenset(
+    word for word, level in HEDGES.items() if level in {Certainty.POSSIBLE, Certainty.LIKELY, Certainty.REPORTED}
+)
 # Words outside of the verb group by which a sentence is no less guarded.
 GUARDED = {
-    Certainty.POSSIBLE: "may might perhaps maybe possibly possible potential potentially could probably likely chance if would can",
-    Certainty.LIKELY: "probably likely presumably expect expected think thought may might could probable should",
+    Certainty.POSSIBLE: "expect expects expected anticipate anticipated may might perhaps maybe possibly possible potential potentially could probably likely chance if would can",
+    Certainty.LIKELY: "anticipate anticipated forecast predict predicted probably likely presumably expect expected think thought may might could probable should",
     Certainty.REPORTED: (
         "reportedly allegedly apparently supposedly seemingly seem seems seemed appear appears appeared alleged report reports "
         "reported claim claims claimed say says said according think thought believe believed suggest suggests"
@@ -62,7 +66,7 @@ DENYING = frozenset(
     ignore neglect
     """.split()
 )
-NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non-?|mis)[a-z]{4,}$")
+NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis)-?[a-z]{4,}$")
 REPORTING = frozenset(
     "say tell report claim argue state announce declare explain warn insist maintain suggest estimate admit add believe "
     "think note write describe find show reveal accuse allege acknowledge confirm predict call hope".split()
@@ -76,6 +80,10 @@ WEAK_CAUSES = re.compile(
     r"mean|means|meant|why|reason|after|when|with|make|makes|made|bring|brought|driv|blame|fuel|through|if)",
     re.IGNORECASE,
 )
+
+
+NEARLY_EQUAL = 0.75  # share of words in common from which two wordings are compared word by word
+SHORT_EDIT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +103,14 @@ class Verb:
     place: int
     short: str
     lemma: str
+    finite: bool
     certainty: Certainty
     cue: Spot | None
     negative: Spot | None
     doers: frozenset[str]
     objects: frozenset[str]
     near: frozenset[str]
-    spot: Spot
+    place_spot: Spot
     doer_spot: Spot | None
     object_spot: Spot | None
 
@@ -129,10 +138,12 @@ def _verb(reading: Reading, line: Line, token: Token) -> Verb:
             and certainty in {Certainty.PLAIN, Certainty.OPEN}
         ):
             certainty, cue = level, child
+    if cue is None and token.dep == "conj" and not any(child.dep.startswith(("nsubj", "aux")) for child in children):
+        certainty, cue = _inherited(reading, line, token)
     required = _have_to(reading, token)
     if required is not None:
         certainty, cue = Certainty.REQUIRED, required
-    negative = next((child for child in children if child.text.lower() in NEGATIVE), None)
+    negative = next((child for child in children if is_negative(reading, child)), None)
     passive = any(child.dep == "nsubj:pass" for child in children)
     subjects = [child for child in children if child.dep.startswith("nsubj")]
     objects = [child for child in children if child.dep in {"obj", "iobj"}]
@@ -143,9 +154,10 @@ def _verb(reading: Reading, line: Line, token: Token) -> Verb:
         place=token.index,
         short=stem(token.lemma.lower()),
         lemma=token.lemma.lower(),
+        finite=token.tag in {"VBD", "VBZ", "VBP"} or any(child.dep.startswith(("aux", "cop")) for child in children),
         certainty=certainty,
-        cue=_spot(line, cue) if cue else None,
-        negative=_spot(line, negative) if negative else None,
+        cue=spot(line, cue) if cue else None,
+        negative=spot(line, negative) if negative else None,
         doers=_stems(doers),
         objects=_stems(patients),
         near=frozenset(
@@ -153,10 +165,20 @@ def _verb(reading: Reading, line: Line, token: Token) -> Verb:
             for i in reading.subtree(token.index)
             if reading.tokens[i].pos in {"NOUN", "PROPN", "ADJ", "NUM"} and abs(i - token.index) <= 8
         ),
-        spot=_spot(line, token),
-        doer_spot=_spot(line, doers[0]) if doers else None,
-        object_spot=_spot(line, patients[0]) if patients else None,
+        place_spot=spot(line, token),
+        doer_spot=spot(line, doers[0]) if doers else None,
+        object_spot=spot(line, patients[0]) if patients else None,
     )
+
+
+def _inherited(reading: Reading, line: Line, token: Token) -> tuple[Certainty, Token | None]:
+    """What stands before the first of joined verbs holds for the others: should support and (should) ignore."""
+    for child in reading.children(token.head):
+        other = reading.tokens[child]
+        level = HEDGES.get(other.text.lower())
+        if level and other.dep.startswith("aux") and line.first <= child < token.index:
+            return level, other
+    return Certainty.PLAIN, None
 
 
 def _have_to(reading: Reading, token: Token) -> Token | None:
@@ -180,15 +202,28 @@ def _stems(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(stem(token.lemma.lower()) for token in tokens if token.pos in {"NOUN", "PROPN"})
 
 
-def _spot(line: Line, token: Token) -> Spot:
-    return Spot(line.index, token.start - line.start, token.end - line.start)
+def is_negative(reading: Reading, token: Token) -> bool:
+    """Whether a word denies; "not only … but also" does not."""
+    if token.text.lower() not in NEGATIVE:
+        return False
+    after = reading.tokens[token.index + 1].text.lower() if token.index + 1 < len(reading.tokens) else ""
+    return after not in {"only", "just", "merely", "simply", "solely", "least"}
+
+
+def negatives(telling: Telling, lines: Sequence[int]) -> int:
+    """How many denying words some lines have."""
+    return sum(
+        is_negative(telling.reading(line), token)
+        for line in (telling.lines[index] for index in lines)
+        for token in telling.tokens(line)
+    )
 
 
 def same_verb(one: Verb, other: Verb) -> float:
     """How sure it is that two predicates say the same thing of the same thing, 0 to 1."""
     if one.short != other.short and not groups(one.short) & groups(other.short):
         return 0.0
-    shared = len(one.near & other.near)
+    shared = len(one.near & other.near - {one.short})
     total = max(1, min(len(one.near), len(other.near)))
     return (0.5 if one.short == other.short else 0.3) + 0.5 * min(1.0, shared / total) if shared else 0.0
 
@@ -200,11 +235,12 @@ def words(telling: Telling, lines: Sequence[int]) -> frozenset[str]:
 
 
 def is_guarded(said: frozenset[str], level: Certainty) -> bool:
+    """Whether words that only one side has make it guarded in this way."""
     return bool(said & GUARDS.get(level, frozenset()))
 
 
 def denies(said: frozenset[str]) -> bool:
-    """Whether some lines hold any word that denies something, openly or not."""
+    """Whether words that only one side has deny anything, openly or not."""
     return bool(said & (NEGATIVE | DENYING)) or any(NEGATIVE_PREFIX.match(word) for word in said)
 
 
@@ -231,7 +267,7 @@ def opposites(left: Telling, right: Telling, lines: tuple[Sequence[int], Sequenc
                 token.text.lower(), other.text.lower()
             )
             if turned and _same_place(left, right, (line, token), (other_line, other)):
-                yield _spot(line, token), _spot(other_line, other)
+                yield spot(line, token), spot(other_line, other)
                 break
 
 
@@ -251,7 +287,7 @@ def _same_place(left: Telling, right: Telling, one: tuple[Line, Token], other: t
 def loaded_words(telling: Telling, lines: Sequence[int]) -> list[tuple[str, Spot]]:
     """Words that take sides, with where they stand."""
     return [
-        (stem(token.lemma.lower()), _spot(telling.lines[i], token))
+        (stem(token.lemma.lower()), spot(telling.lines[i], token))
         for i in lines
         for token in telling.tokens(telling.lines[i])
         if (token.lemma.lower() in LOADED or token.text.lower() in LOADED) and token.pos != "PROPN"
@@ -265,16 +301,46 @@ def source_spot(telling: Telling, lines: Sequence[int]) -> Spot | None:
         reading = telling.reading(line)
         for token in telling.tokens(line):
             if token.text.lower() == "according":
-                return _spot(line, token)
+                return spot(line, token)
             if (
                 token.pos == "VERB"
                 and token.lemma.lower() in {"say", "report", "claim", "allege", "argue"}
                 and any(reading.tokens[c].dep.startswith("nsubj") for c in reading.children(token.index))
             ):
-                return _spot(line, token)
+                return spot(line, token)
     return None
 
 
 def names_source(said: frozenset[str], text: str) -> bool:
     """Whether some lines name any source, however weakly."""
     return bool(said & REPORTING) or bool(ACCORDING.search(text)) or "according" in said
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that one side has and the other has not, or has others for, between words that are the same."""
+
+    left: tuple[tuple[Line, Token], ...]
+    right: tuple[tuple[Line, Token], ...]
+
+
+def edits(left: Telling, right: Telling, lines: tuple[Sequence[int], Sequence[int]]) -> tuple[Edit, ...]:
+    """How two nearly equal wordings differ, word by word; nothing for wordings that differ in much."""
+    sides = [
+        [(told.lines[i], token) for i in indexes for token in told.tokens(told.lines[i]) if token.pos != "PUNCT"]
+        for told, indexes in zip((left, right), lines, strict=True)
+    ]
+    small = [[token.text.lower() for _, token in side] for side in sides]
+    matcher = SequenceMatcher(None, small[0], small[1], autojunk=False)
+    if matcher.real_quick_ratio() < NEARLY_EQUAL or matcher.ratio() < NEARLY_EQUAL:
+        return ()
+    return tuple(
+        Edit(tuple(sides[0][a:b]), tuple(sides[1][c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal" and b - a <= SHORT_EDIT and d - c <= SHORT_EDIT
+    )
+
+
+def spot(line: Line, token: Token) -> Spot:
+    """Where a token stands in its line."""
+    return Spot(line.index, token.start - line.start, token.end - line.start)
