@@ -20,10 +20,11 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from articles.text.decoding import UnreadableText, decode
-from articles.web_text import text_of_html
+from articles.web_text import TooDeep, text_of_html
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
+LARGEST_PAGE = 3 * MEGABYTE
 LARGEST_PART = 20 * MEGABYTE
 LARGEST_ARCHIVE = 60 * MEGABYTE
 LARGEST_RATIO = 200
@@ -104,7 +105,14 @@ def _plain(data: bytes) -> Extracted:
 
 
 def _html(data: bytes) -> Extracted:
-    return Extracted(*text_of_html(_plain(data).text))
+    if len(data) > LARGEST_PAGE:
+        raise RefusedUpload("This web page is very large. Open it, copy the article and paste it here.")
+    try:
+        return Extracted(*text_of_html(_plain(data).text))
+    except TooDeep as error:
+        raise RefusedUpload(
+            "This web page is put together oddly. Open it, copy the article and paste it here."
+        ) from error
 
 
 # Word -----------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import time
 import zipfile
 
 import pytest
@@ -177,3 +179,27 @@ def test_any_bytes_are_read_or_refused_never_a_crash(data, name):
     except RefusedUpload as refused:
         said = str(refused)
     assert said.strip()
+
+
+PIECES = [
+    "<a>x",
+    "<div>",
+    "<!--",
+    "<!DOCTYPE ",
+    "<p",
+    "&",
+    "<b><i></b>",
+    "</p>",
+    "<table><td>",
+    "<![CDATA[",
+    "<ul><li>",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_page_made_to_stall_the_reader_does_not(piece):
+    page = ("<p>The ferry ran until 1962.</p>" + piece * (600_000 // len(piece))).encode()
+    begun = time.perf_counter()
+    with contextlib.suppress(RefusedUpload):
+        extract(page, name="page.html")
+    assert time.perf_counter() - begun < 20
