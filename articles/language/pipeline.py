@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
 from spacy.util import minibatch, registry
+from spacy.vocab import Vocab
 
 from articles.language.annotator import Annotation, Annotator
 from articles.language.tokenizer import make_tokenizer
@@ -46,7 +47,8 @@ def write(doc: Doc, note: Annotation) -> None:
 class ReaderComponent:
     """Sets tag, part of speech, morphology, lemma, head and relation; leaves kinds, names and margins in user_data."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
         self.annotator: Annotator | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -77,8 +79,13 @@ class ReaderComponent:
             self.annotator.save(Path(path))
 
     def from_disk(self, path: Any, exclude: Iterable[str] = ()) -> ReaderComponent:
-        """Load the weights."""
+        """Load the weights, and make spaCy's stores hold all labels for good: reading happens in a memory zone."""
         self.annotator = Annotator(Path(path))
+        labels = self.annotator.encoder.labels
+        for label in (*labels.tags, *labels.deps, "ROOT"):
+            self.vocab.strings.add(label)
+        for label in labels.morphs:
+            self.vocab.morphology.add(label.split("|", 1)[1])
         return self
 
 
@@ -87,4 +94,4 @@ class ReaderComponent:
 )
 def create_reader(nlp: Language, name: str) -> ReaderComponent:
     """Make the component; its weights come with ``from_disk``."""
-    return ReaderComponent()
+    return ReaderComponent(nlp.vocab)

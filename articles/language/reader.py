@@ -17,7 +17,7 @@ from articles.language.phrases import noun_phrases
 from articles.language.reading import Kind, Reading, Sentence, Token
 
 MODEL = Path(__file__).parent / "model"
-PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.DOTALL)
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")  # lines up to an empty one
 EMPTY: MappingProxyType[str, str] = MappingProxyType({})
 _lock = threading.Lock()
 
@@ -40,11 +40,7 @@ def _morph(feats: str) -> MappingProxyType[str, str]:
 
 def paragraphs(text: str) -> list[tuple[int, str]]:
     """Return offset and text of each paragraph; an empty line parts two of them."""
-    found = []
-    for match in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*", text):
-        if match.group().strip():
-            found.append((match.start(), match.group()))
-    return found
+    return [(match.start(), match.group()) for match in PARAGRAPH.finditer(text) if match.group().strip()]
 
 
 def read(text: str) -> Reading:
