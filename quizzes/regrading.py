@@ -186,8 +186,9 @@ def _moved(question: Question, change: Change) -> list[Moved]:
     plans = {attempt.pk: {step["question"]: step.get("points", 1) for step in attempt.plan} for attempt in attempts}
     names = _names(attempts)
     marks: dict[int, dict[int, float]] = defaultdict(dict)
-    answers: dict[int, Response] = {}
-    others = Response.objects.newest().with_marks().filter(attempt__in=plans, question__isnull=False)
+    answers: dict[int, Any] = {}
+    others: Any = Response.objects.filter(attempt__in=plans, question__isnull=False)
+    others = others.newest().with_marks()
     for response in others.exclude(question=question).only("attempt_id", "question_id", "mark"):
         marks[response.attempt_id][response.question_id] = response.counted_mark
     for response in others.filter(question=question).defer("shown"):
@@ -237,7 +238,7 @@ def _names(attempts: Iterable[Attempt]) -> dict[int, str]:
     }
     return {
         attempt.pk: seen.get(
-            (attempt.assignment.classroom_id if attempt.assignment else 0, attempt.student_id),
+            (attempt.assignment.classroom_id if attempt.assignment else 0, attempt.student_id or 0),
             attempt.student.get_full_name() or attempt.student.get_username(),
         )
         for attempt in attempts

@@ -80,7 +80,7 @@ class ChangeForm(forms.Form):
             places = [(place, str(place)) for place in range(1, len(self.options) + 1)]
             for place, option in enumerate(self.options, start=1):
                 self.fields[f"place_{option.pk}"] = forms.TypedChoiceField(
-                    label=option.text, coerce=int, required=False, empty_value=0, choices=places, initial=place
+                    label=option.text, coerce=int, required=False, empty_value=None, choices=places, initial=place
                 )
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from quizzes.exchange import gift, moodle_xml, table
@@ -52,9 +53,9 @@ def write(questions: Iterable[Question], wanted: Format, *, title: str) -> Writt
     return codec.write([from_row(question) for question in questions], title=title)
 
 
-def loaded(questions: object) -> Iterable[Question]:
-    """`questions`, a query set, with all that goes into a file."""
-    return questions.prefetch_related("options", "accepted_answers", "evidence", "concepts")  # type: ignore[attr-defined, no-any-return]
+def loaded(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """`questions` with all that goes into a file."""
+    return questions.prefetch_related("options", "accepted_answers", "evidence", "concepts")
 
 
 def from_row(question: Question) -> ExchangeQuestion:

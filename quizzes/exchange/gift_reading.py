@@ -88,7 +88,8 @@ def read(text: str) -> ReadFile:
 
 def blocks(text: str) -> Iterator[Block]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    start, lines = 1, []
+    start = 1
+    lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if line := line.strip(EDGES):
             start = start if lines else number
@@ -139,6 +140,11 @@ def readable(block: Block, raw: str, *, inherit: bool = True) -> str:
     return tidy_text(text)
 
 
+def bare(raw: str) -> str:
+    """A typed answer, which is bare text whatever the format of its question."""
+    return tidy_text(unescape(FORMAT.sub("", raw.strip(EDGES))))
+
+
 def question_of(block: Block) -> ExchangeQuestion:
     text, base = block.text, 0
     if text.lstrip().startswith("::"):
@@ -187,17 +193,17 @@ def braces(text: str, base: int) -> tuple[int, int]:
 def answered(block: Block, stem: str, body: str, offset: int, *, gap: bool) -> ExchangeQuestion:
     """Kind, options and accepted answers out of what stands between the braces."""
     signs = [sign for _, sign in tokens(body)]
-    bare = body.strip(EDGES)
-    if not bare:
+    trimmed = body.strip(EDGES)
+    if not trimmed:
         raise UnknownKindError("It is an essay: it has no answer to mark by.")
-    if bare.startswith("#"):
-        return numerical(block, stem, bare[1:])
+    if trimmed.startswith("#"):
+        return numerical(block, stem, trimmed[1:])
     if "~" in signs:
         return choice(block, stem, body, offset, gap=gap)
     if "=" in signs and "->" in signs:
         return matching(block, stem, body, offset)
-    if (truth := split_at(bare, "#", 0)[0][1].strip(EDGES).upper()) in {"T", "TRUE", "F", "FALSE"}:
-        return true_false(block, stem, bare, truth)
+    if (truth := split_at(trimmed, "#", 0)[0][1].strip(EDGES).upper()) in {"T", "TRUE", "F", "FALSE"}:
+        return true_false(block, stem, trimmed, truth)
     return short(block, stem, body, offset, gap=gap)
 
 
@@ -252,8 +258,8 @@ def matching(block: Block, stem: str, body: str, offset: int) -> ExchangeQuestio
     return ExchangeQuestion("order", stem, tuple(ExchangeOption(step) for step in steps))
 
 
-def true_false(block: Block, stem: str, bare: str, truth: str) -> ExchangeQuestion:
-    word, *feedback = [raw for _, raw, _ in split_at(bare, "#", 0)]
+def true_false(block: Block, stem: str, trimmed: str, truth: str) -> ExchangeQuestion:
+    word, *feedback = [raw for _, raw, _ in split_at(trimmed, "#", 0)]
     if word.strip(EDGES) != truth:
         block.note("Moodle knows true and false only in capitals and would take this for a typed answer.")
     wrong, right = (*[readable(block, raw) for raw in feedback], "", "")[:2]
@@ -273,9 +279,9 @@ def short(block: Block, stem: str, body: str, offset: int, *, gap: bool) -> Exch
         if found := WEIGHT.match(text_raw):
             text_raw = text_raw[found.end() :]
             if float(found[1]) < 100:
-                block.note(f"The answer “{readable(block, text_raw)}” is worth {found[1]} % and was left out.")
+                block.note(f"The answer “{bare(text_raw)}” is worth {found[1]} % and was left out.")
                 continue
-        answer = readable(block, text_raw)
+        answer = bare(text_raw)
         if not answer:
             raise GiftError("An answer is empty.", at)
         if re.search(r"(?<!\\)\*", answer):

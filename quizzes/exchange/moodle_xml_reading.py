@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.xmlreader import AttributesImpl, Locator
 
 import defusedxml.sax
 from defusedxml import DefusedXmlException
@@ -74,14 +74,23 @@ class Tree(ContentHandler):
         super().__init__()
         self.root = Node("", 0, {})
         self.open = [self.root]
+        self.where: Locator | None = None
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the library's name
+        super().setDocumentLocator(locator)
+        self.where = locator
+
+    @property
+    def line(self) -> int:
+        return (self.where.getLineNumber() or 0) if self.where else 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the library's name
-        node = Node(name, self._locator.getLineNumber() or 0, dict(attrs.items()))  # type: ignore[union-attr]
+        node = Node(name, self.line, dict(attrs.items()))
         self.open[-1].children.append(node)
         self.open.append(node)
 
     def endElement(self, name: str) -> None:  # noqa: N802
-        self.open.pop().end_line = self._locator.getLineNumber() or 0  # type: ignore[union-attr]
+        self.open.pop().end_line = self.line
 
     def characters(self, content: str) -> None:
         self.open[-1].text += content

@@ -143,5 +143,8 @@ def typed(made: Taken, body: str, written: str) -> None:
         weight = 1.0
         if re.match(r"^%-*([0-9]{1,2})\.?([0-9]*)%", part):
             weight, part = float(part[1 : part.index("%", 1)]) / 100, part[part.index("%", 1) + 1 :]
-        words, why = with_feedback(part, written)
+        first, _, second = part.partition("#")
+        # Moodle keeps a typed answer's text and forgets its format.
+        words = release(re.sub(r"^\[(html|plain|moodle|markdown)]", "", first.strip(BLANKS))).strip(BLANKS)
+        why = piece(second, written)[0]
         made.answers.append((words, weight, why))

@@ -35,7 +35,7 @@ def only(text: str) -> ExchangeQuestion:
     return question
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(questions(), min_size=1, max_size=4))
 def test_what_goes_out_comes_in_again(given_questions: list[ExchangeQuestion]) -> None:
     written = gift.write(given_questions, title="Оқу: a/b \\ {x}")
@@ -44,7 +44,7 @@ def test_what_goes_out_comes_in_again(given_questions: list[ExchangeQuestion]) -
     assert [entry.question for entry in found.entries] == given_questions
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(questions())
 def test_moodle_reads_the_same(question: ExchangeQuestion) -> None:
     written = gift.write([question], title="A quiz")
@@ -115,6 +115,10 @@ def test_files_of_others_are_read(text: str, kind: str, answer: str) -> None:
 
 def test_a_gap_stands_where_the_answers_stood() -> None:
     assert only("Toktar flew in {=1991} to the station.").stem == "Toktar flew in _____ to the station."
+
+
+def test_a_typed_answer_is_bare_text_even_in_a_question_written_as_html() -> None:
+    assert only("[html]<p>Which tag is bold?</p>{=%100%<b>}").accepted == ("<b>",)
 
 
 def test_html_becomes_text_and_pictures_are_told_of() -> None:

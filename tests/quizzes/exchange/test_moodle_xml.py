@@ -20,7 +20,7 @@ def quiz(question: str) -> bytes:
     return FILE.format(question).encode()
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(questions(), min_size=1, max_size=4))
 def test_what_goes_out_comes_in_again(given_questions: list[ExchangeQuestion]) -> None:
     written = moodle_xml.write(given_questions, title="Оқу: a/b <x>")
@@ -29,6 +29,7 @@ def test_what_goes_out_comes_in_again(given_questions: list[ExchangeQuestion]) -
     assert [entry.question for entry in found.entries] == given_questions
 
 
+@settings(deadline=None)
 @given(questions())
 def test_moodle_finds_each_part_where_it_looks_for_it(question: ExchangeQuestion) -> None:
     root = ElementTree.fromstring(moodle_xml.write([question], title="x").text)  # our own words: nothing to fear

@@ -17,7 +17,7 @@ from quizzes.exchange.sheets import Table, guarded, to_csv, to_xlsx, unguarded
 from .strategies import questions, texts
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(questions(), min_size=1, max_size=4))
 def test_what_goes_out_comes_in_again(given_questions: list[ExchangeQuestion]) -> None:
     found = table.read(table.write(given_questions).text)
@@ -25,6 +25,7 @@ def test_what_goes_out_comes_in_again(given_questions: list[ExchangeQuestion]) -
     assert [entry.question for entry in found.entries] == given_questions
 
 
+@settings(deadline=None)
 @given(texts)
 def test_no_cell_begins_like_a_formula_and_every_cell_comes_back(cell: str) -> None:
     assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
