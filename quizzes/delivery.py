@@ -169,6 +169,9 @@ def begin(
     """
     numbered = attempts_at(quiz, assignment, user, guest_key)
     with transaction.atomic():
+        # The number is read before the look for a quicker start: an attempt that is committed in between is then either
+        # found, or holds this number and makes the database refuse ours.
+        number = (numbered.aggregate(last=Max("number"))["last"] or 0) + 1
         quicker = numbered.open().filter(retry_of=retry_of).first()
         if quicker is not None:
             return quicker
@@ -177,7 +180,7 @@ def begin(
             assignment=assignment,
             student_id=user.pk if user.is_authenticated else None,
             guest_key="" if user.is_authenticated else guest_key,
-            number=(numbered.aggregate(last=Max("number"))["last"] or 0) + 1,
+            number=number,
             retry_of=retry_of,
             started_at=at,
         )

@@ -332,7 +332,8 @@ def test_the_same_answer_from_many_threads_counts_once(same_token: bool) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_starts_at_once_make_one_attempt() -> None:
+@pytest.mark.parametrize("go_number", range(5))
+def test_two_starts_at_once_make_one_attempt(go_number: int) -> None:
     room = make_room()
     gate = threading.Barrier(6)
     found: list[int] = []
