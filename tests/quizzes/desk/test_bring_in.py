@@ -134,9 +134,7 @@ def test_nothing_in_a_text_is_run_on_any_page(mine):
     for name in ("cleaning", "content", "review", "coverage", "history"):
         page = mine.get(reverse(f"desk:edition-{name}", args=[edition.pk])).content.decode()
         assert "<script>alert" not in page, name
-    assert (
-        "<script>alert" not in mine.get(reverse("desk:article-detail", args=[edition.article_id])).content.decode()
-    )
+    assert "<script>alert" not in mine.get(reverse("desk:article-detail", args=[edition.article_id])).content.decode()
 
 
 def test_title_attribution_and_licence_are_kept(mine):
