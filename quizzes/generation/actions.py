@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizzes.generation.english import words
+from quizzes.generation.english.lists import listed
 from quizzes.generation.english.opposites import VERBS
 from quizzes.generation.english.verbs import agrees, gerund
-from quizzes.generation.facts import COMMAS, Fact, after_comma, facts, trim
+from quizzes.generation.facts import COMMAS, FINITE_TAGS, Fact, after_comma, facts, trim
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, base_dep
 
+OF_VERBS = listed("consist think hear speak approve dispose die accuse dream compose make complain know convict")
+CLAUSE_OPENERS = frozenset({"that", "because", "if", "although", "whether"})
 FORMS = ("base", "gerund")
 
 
@@ -134,6 +137,8 @@ def _action(
     passive: bool = False,
     copular: bool = False,
 ) -> Action | None:
+    while tokens and tokens[0] < head and tree.tokens[tokens[0]].pos == "ADV" and not copular and not passive:
+        tokens = tokens[1:]
     if head not in tokens or not 3 <= len(tokens) <= 22 or any(tree.word(i) in words.NEGATIVE_WORDS for i in tokens):
         return None
     if any(tree.tokens[i].text in {":", ";", "(", "–", "“", '"', "?"} for i in tokens):
@@ -142,7 +147,7 @@ def _action(
         return None
     if any(i < head and tree.tokens[i].pos != "ADV" for i in tokens) and not copular:
         return None
-    if standing.problem(tree, tokens):
+    if standing.problem(tree, tokens) or not complete(tree, tokens):
         return None
     if any(tree.dep(k) == "conj" and tree.tokens[k].pos == "VERB" for k in tree.kids(head) if k in tokens):
         return None
@@ -159,6 +164,19 @@ def _action(
         agent_kind=kind,
         swaps=standing.swaps(tree, tokens),
     )
+
+
+def complete(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether every "that", "because" or "if" inside has its finite verb, and no verb is followed by a stray "of"."""
+    inside = set(tokens)
+    verbs = [i for i in tokens if tree.tokens[i].tag in FINITE_TAGS]
+    for i in tokens:
+        token = tree.tokens[i]
+        if token.pos == "SCONJ" and tree.word(i) in CLAUSE_OPENERS and not any(v > i for v in verbs):
+            return False
+        if token.pos == "VERB" and i + 1 in inside and tree.word(i + 1) == "of" and tree.lemma(i) not in OF_VERBS:
+            return False
+    return True
 
 
 def sound(tree: Tree, head: int) -> bool:

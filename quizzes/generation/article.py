@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizzes.generation.english.lists import listed
+from quizzes.generation.english.words import LIGHT_NOUNS
 from quizzes.generation.tree import Tree
 from quizzes.generation.types import Passage
 
@@ -19,6 +20,7 @@ TITLES = listed(
     mr mrs ms miss dr prof professor president sir lord lady minister
     """
 )
+ROLES = listed("president mayor king queen premier judge report law study survey court minister")
 BODIES = listed(
     """
     committee registry commission council agency association university institute organisation organization
@@ -73,6 +75,29 @@ class Article:
         return {w: next(iter(n)) for w, n in names.items() if len(n) == 1 and w in common and w in BODIES}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """What a person is called by office ("prime minister", "mayor") to the one person of the article so called."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for tree in self.trees:
+            for entity in tree.reading.entities:
+                if str(entity.label).lower() != "person":
+                    continue
+                name = " ".join(w for w in entity.text.split() if w.lower().strip(".") not in TITLES)
+                full = self.people.get(name.split()[-1], name) if name else ""
+                for office in self._offices(tree, entity):
+                    found[office].add(full)
+        return {o: next(iter(n)) for o, n in found.items() if len(n) == 1 and len(next(iter(n)).split()) > 1}
+
+    @staticmethod
+    def _offices(tree: Tree, entity: Entity) -> list[str]:
+        span = range(entity.first, entity.last + 1)
+        head = next((k for k in span if tree.tokens[k].head not in span), entity.last)
+        nouns = [k for k in tree.kids(head, "appos") if tree.tokens[k].pos in NOMINAL]
+        if tree.dep(head) == "appos":
+            nouns.append(tree.tokens[head].head)
+        return [tree.office(k) for k in nouns if tree.tokens[k].tag in {"NN", "NNP"} and k not in span]
+
+    @cached_property
     def lemma_counts(self) -> Counter[str]:
         """How often each noun or name is used as the head of a phrase or inside one."""
         return Counter(
@@ -110,11 +135,37 @@ class Article:
         share = self.content_counts[lemma] / most
         return min(1.0, share + (0.3 if lemma in self.heading_lemmas else 0.0))
 
+    @cached_property
+    def _sorts(self) -> dict[str, tuple[int, int, int, set[str]]]:
+        """For each noun: singular and plural uses, uses with "another" and the like, names beside it."""
+        table: dict[str, tuple[int, int, int, set[str]]] = {}
+        for tree in self.trees:
+            for t in tree.tokens:
+                if t.pos != "NOUN" or tree.dep(t.index) in {"compound", "amod"}:
+                    continue
+                one, many, other, marks = table.get(t.lemma.lower(), (0, 0, 0, set()))
+                kids = tree.kids(t.index)
+                names = {tree.lemma(k) for k in kids if tree.tokens[k].pos == "PROPN"}
+                names |= {tree.lemma(k) for k in kids if tree.tokens[k].text[:1].isupper() and tree.dep(k) == "amod"}
+                different = any(tree.word(k) in {"another", "second", "each", "every"} for k in kids)
+                plural = t.tag == "NNS"
+                table[t.lemma.lower()] = (one + (not plural), many + plural, other + different, marks | names)
+        return table
+
+    def consistent(self, lemma: str) -> bool:
+        """Whether every use of the noun can mean the same thing: one number, no "another", hardly any names."""
+        if lemma in LIGHT_NOUNS:
+            return False
+        one, many, other, names = self._sorts.get(lemma, (0, 0, 0, set()))
+        total = one + many
+        return total >= 2 and not other and len(names) <= 2 and min(one, many) <= total // 5
+
     def topical(self, lemma: str) -> bool:
         """Whether "the + lemma" alone names one thing throughout: used often, with hardly any telling modifiers."""
         uses = self.modified.get(lemma)
-        if not uses:
+        if not uses or lemma in LIGHT_NOUNS:
             return False
         total = sum(uses.values())
         kinds = [m for m in uses if m]
-        return (total >= 4 and len(kinds) <= 1) or (lemma in self.heading_lemmas and total >= 3)
+        steady = (total >= 4 and len(kinds) <= 1) or (lemma in self.heading_lemmas and total >= 3)
+        return steady or self.consistent(lemma)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.generation.article import Article
 from quizzes.generation.english import opposites
+from quizzes.generation.english.families import CAPITALISED, sibling
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import agrees
 from quizzes.generation.quantities import Quantities, figure
@@ -27,6 +28,7 @@ BOTH_WAYS = listed(
     increase decrease rise fall improve worsen succeed fail win lose
     """
 )
+UNITS_OF_TIME = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
 NAME_LABELS = frozenset({"person", "organisation", "place"})
 
 
@@ -59,6 +61,7 @@ class Changer:
         for i in sorted(inside):
             found += self._direction(statement, i)
             found += self._number(statement, i, inside)
+            found += self._family(statement, i)
         found += self._names(statement, inside)
         if tokens is None:
             found += self._roles(statement)
@@ -194,6 +197,29 @@ class Changer:
                     return True
         return tree.word(i) in {"more", "less", "fewer"} and any(tree.word(c) in {"no", "any"} for c in tree.kids(i))
 
+    def _family(self, statement: Statement, i: int) -> Iterator[Change]:
+        """A word put for another of its family: a month, a colour, a unit of time, a sister for a brother."""
+        tree = statement.tree
+        token = tree.tokens[i]
+        named = i in tree.in_entity and token.text.lower() not in {w for f in CAPITALISED for w in f}
+        if named or i in statement.swaps or token.pos not in {"NOUN", "ADJ", "NUM", "PROPN", "ADV"}:
+            return
+        if tree.word(i) in {"may", "march", "second", "third", "first", "east", "west", "man", "day"} and not (
+            token.text[:1].isupper() and i != tree.sentences[token.sentence].first
+        ):
+            return
+        beside = {tree.word(k) for k in (i - 1, i + 1) if 0 <= k < len(tree.tokens)}
+        if beside & {"and", "or", "-", "–", "of"} and tree.word(i) not in {"million", "billion", "thousand"}:
+            return
+        counted = any(tree.tokens[k].pos == "NUM" for k in tree.kids(i))
+        if tree.word(i) in UNITS_OF_TIME and not counted:
+            return
+        if self._negated(statement, i):
+            return
+        other = sibling(token.text, statement.text)
+        if other is not None:
+            yield Change({i: other}, "family", token.text, other, 0.68)
+
     def _number(self, statement: Statement, i: int, inside: set[int]) -> Iterator[Change]:
         tree = statement.tree
         if tree.tokens[i].pos != "NUM" or i in statement.swaps:
@@ -237,6 +263,16 @@ class Changer:
             ):
                 continue
             mine = self._full(entity.text)
+            if (
+                any(tree.word(k) != "the" for k in tree.kids(head, "det", "amod", "nummod"))
+                or tree.tokens[head].tag == "NNPS"
+            ):
+                continue
+            after = entity.last + 1
+            if label == "place" and after + 1 < len(tree.tokens) and tree.word(after) == "," and tree.named(after + 1):
+                continue
+            if label != "person" and tree.kids(head, "case") and tree.tokens[head].dep == "nmod:poss":
+                continue
             for other in self._rivals(label, mine, said_here, _has_the(tree, entity)):
                 swaps = dict.fromkeys(span, "")
                 swaps[entity.first] = other
@@ -262,6 +298,7 @@ class Changer:
                     or (label == "person" and len(low) < 2)
                     or _has_the(tree, other) != the
                     or tree.tokens[other.last].pos != "PROPN"
+                    or not _sure(tree, other, label)
                 ):
                     continue
                 seen.append(text)
@@ -286,6 +323,16 @@ class Changer:
         first = tree.lowered(subject[0], first)
         swaps[subject[0]], swaps[other[0]] = second, first
         yield Change(swaps, "role", f"{first} … {second}", f"{second} … {first}", 0.5)
+
+
+def _sure(tree: Tree, entity: Entity, label: str) -> bool:
+    """Whether the way a name is used bears out its sort: places after in, at, from, to; people in full."""
+    if label != "place":
+        return True
+    span = range(entity.first, entity.last + 1)
+    head = next((k for k in span if tree.tokens[k].head not in span), entity.last)
+    cases = {tree.word(c) for c in tree.kids(head, "case")}
+    return bool(cases & {"in", "from", "to", "across", "near", "throughout", "outside"})
 
 
 def _has_the(tree: Tree, entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from quizzes.generation.candidates import Candidate
+from quizzes.generation.english.lists import listed
 from quizzes.generation.options import bag, overlap
 from quizzes.generation.types import ItemKind
 
@@ -18,6 +19,9 @@ SHARES = {
     ItemKind.EVIDENCE: 0.12,
     ItemKind.ORDER: 0.1,
 }
+STATED = listed(
+    "true_statement changed_direction changed_name changed_number changed_role changed_family supported_statement"
+)
 TEMPLATE_SHARE = 0.25
 FEWEST = 0.30
 
@@ -27,6 +31,7 @@ class Chosen:
     """What has been taken so far."""
 
     size: int
+    per_sentence: int = 1
     taken: list[Candidate] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     templates: Counter[str] = field(default_factory=Counter)
@@ -57,7 +62,7 @@ class Chosen:
             if self.true_false[c.answer] > self.true_false[other]:
                 return False
         section = c.statement.tree.section
-        if any(self.sentences[section, s] for s in c.evidence_sentences):
+        if any(self.sentences[section, s] >= self.per_sentence for s in c.evidence_sentences):
             return False
         return not any(clash(c, t) for t in self.taken)
 
@@ -78,7 +83,20 @@ def clash(one: Candidate, other: Candidate) -> bool:
         return True
     if overlap(f"{one.stem} {one.answer}", f"{other.stem} {other.answer}") > 0.55:
         return True
+    if STATED & {one.template, other.template} and (repeats(one, other) or repeats(other, one)):
+        return True
     return reveals(one, other) or reveals(other, one)
+
+
+def repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether an option of the first is all but the statement or an option of the second."""
+    said = [other.stem, other.answer, *(w.text for w in other.wrong)]
+    return any(
+        len(t.split()) > 3 and overlap(t, s) > 0.65
+        for t in (one.stem, one.answer, *(w.text for w in one.wrong))
+        for s in said
+        if len(s.split()) > 3 and s != "Which of these statements is true according to the article?"
+    )
 
 
 def reveals(one: Candidate, other: Candidate) -> bool:
@@ -98,11 +116,14 @@ def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None)
     chosen = Chosen(size)
     pool = [p for p in scored if p[0] >= FEWEST]
     result: list[tuple[float, Candidate]] = []
-    while pool and len(result) < size:
-        pool = [p for p in pool if chosen.allows(p[1])]
-        if not pool:
+    while len(result) < size:
+        fit = [p for p in pool if chosen.allows(p[1])]
+        if not fit and chosen.per_sentence == 1:
+            chosen.per_sentence = 2
+            continue
+        if not fit:
             break
-        best = max(pool, key=lambda p: (p[0] + chosen.bonus(p[1]), p[1].stem, p[1].answer))
+        best = max(fit, key=lambda p: (p[0] + chosen.bonus(p[1]), p[1].stem, p[1].answer))
         pool.remove(best)
         chosen.add(best[1])
         result.append(best)

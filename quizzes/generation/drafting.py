@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from quizzes.generation import choosing, filters, ranking
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english.numbers import pick
-from quizzes.generation.kinds import claims, figures, gaps, reasons, reports, tasks, truth, truths_of
+from quizzes.generation.kinds import (
+    claims,
+    conditions,
+    definitions,
+    figures,
+    gaps,
+    objects,
+    reasons,
+    reports,
+    sentences,
+    tasks,
+    truth,
+    truths_of,
+)
 from quizzes.generation.types import Draft, Evidence, Item, ItemKind, Option, Passage, Role
 from quizzes.generation.workshop import Workshop
 
@@ -17,6 +30,10 @@ KINDS: tuple[Kind, ...] = (
     tasks.propose,
     reports.propose,
     truths_of.propose,
+    objects.propose,
+    conditions.propose,
+    definitions.propose,
+    sentences.propose,
     figures.propose,
     gaps.propose,
     claims.propose,

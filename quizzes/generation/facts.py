@@ -66,6 +66,12 @@ class Fact:
         return ""
 
     @property
+    def past_or_modal(self) -> bool:
+        """Whether the finite verb looks the same for one and for many."""
+        first = self.tree.tokens[self.group[0] if self.group else self.head]
+        return first.tag == "MD" or (first.tag == "VBD" and first.text.lower() not in {"was", "were"})
+
+    @property
     def predicate(self) -> list[int]:
         """The clause without its subject and without what comes before it."""
         cut = set(self.subject_tokens) | set(self.lead)
@@ -118,6 +124,15 @@ def after_comma(tree: Tree, k: int) -> bool:
     return left > 0 and tree.tokens[left - 1].text in COMMAS
 
 
+def set_off(tree: Tree, k: int) -> bool:
+    """Whether a subtree stands between two commas."""
+    span = tree.subtree(k)
+    right = span[-1] + 1
+    before = tree.tokens[span[0]].text == "," or (span[0] > 0 and tree.tokens[span[0] - 1].text == ",")
+    after = tree.tokens[span[-1]].text == "," or (right < len(tree.tokens) and tree.tokens[right].text == ",")
+    return before and after
+
+
 def connective(tree: Tree, k: int, subject: int) -> bool:
     """Whether a part before the subject only ties the sentence to the one before it."""
     span = [i for i in tree.subtree(k) if tree.tokens[i].pos != "PUNCT"]
@@ -132,6 +147,13 @@ def clausal_conj(tree: Tree, k: int) -> bool:
     return bool(tree.kids(k, "nsubj", "csubj", "expl")) or (
         tree.tokens[k].pos in {"VERB", "AUX"} and own_subject_before(tree, k)
     )
+
+
+def joined(tree: Tree, head: int) -> bool:
+    """Whether a coordinated verb is tied on by "and", "or" or "but", itself or through a list."""
+    if tree.kids(head, "cc"):
+        return True
+    return any(tree.kids(k, "cc") for k in tree.kids(tree.tokens[head].head, "conj") if k > head)
 
 
 def own_subject_before(tree: Tree, head: int) -> bool:
@@ -156,6 +178,7 @@ def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
             dep in CUT_ALWAYS
             or (dep == "appos" and after_comma(tree, k))
             or (dep == "acl" and after_comma(tree, k))
+            or (dep == "nmod" and set_off(tree, k))
             or tree.tokens[tree.subtree(k)[0]].text == "("
             or (
                 top
@@ -239,9 +262,13 @@ def own_or_shared_subject(tree: Tree, head: int) -> int | None:
 def build(tree: Tree, head: int, kind: str) -> Fact | None:
     """The fact of one clause head, or None without a nominal subject before the verb."""
     subject = own_or_shared_subject(tree, head)
+    there = tree.kid(head, "expl")
+    if there is not None and tree.tokens[there].tag == "EX" and there < head:
+        subject = there
     if subject is None:
         return None
-    if own_subject_before(tree, head) and tree.tokens[subject].head != head:
+    shared = tree.tokens[subject].head != head
+    if shared and (own_subject_before(tree, head) or not joined(tree, head)):
         return None
     group = [k for k in verb_group(tree, head) if k < head or tree.dep(k) in {"aux", "cop"}]
     first_verb = min([*group, head])

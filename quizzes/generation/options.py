@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from quizzes.generation.actions import Action
 from quizzes.generation.candidates import Choice
+from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.types import Role
 
+DULL = words.REPORTING | words.WANTING | words.STATIVE | {"go", "come", "take", "get", "make"}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LONGEST_TO_SHORTEST = 1.9
 STOP = listed(
@@ -82,7 +84,7 @@ def elsewhere_actions(
     for action in pool:
         if (action.tree.section, action.sentence) == key_sentence or action.copular or action.passive:
             continue
-        if not action.agent or action.agent & agent:
+        if not action.agent or action.agent & agent or action.tree.lemma(action.head) in DULL:
             continue
         if people and action.agent_kind not in {"person", "organisation", "place"}:
             continue

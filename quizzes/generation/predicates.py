@@ -60,6 +60,14 @@ def predicate_of(statement: Statement) -> Predicate:
     return Predicate(statement, tuple(tokens))
 
 
+def whole(statement: Statement, tokens: tuple[int, ...]) -> bool:
+    """Whether the tokens run on without a hole but for marks and short adverbs."""
+    tree = statement.tree
+    inside = set(tokens)
+    holes = [i for i in range(tokens[0], tokens[-1]) if i not in inside]
+    return all(tree.tokens[i].pos in {"PUNCT", "ADV", "CCONJ"} for i in holes)
+
+
 def pronoun_for(statement: Statement) -> tuple[str, bool]:
     """The pronoun an option may use for the statement's subject, and whether it is plural.
 
@@ -91,13 +99,12 @@ def elsewhere(
 ) -> list[Choice]:
     """What the article says of other things of the same sort, put on the same subject."""
     mine = agent_lemmas(of.tree, of.fact.subject)
-    kind = _sort(of)
     found: list[tuple[float, Choice]] = []
+    seen: set[str] = set()
     for other in statements:
         theirs = agent_lemmas(other.tree, other.fact.subject)
-        if mine & theirs or (other.tree is of.tree and other.fact.sentence == of.fact.sentence) or _sort(other) != kind:
-            continue
-        if other.fact.copular != of.fact.copular and kind == "agent":
+        same = other.tree is of.tree and other.fact.sentence == of.fact.sentence
+        if mine & theirs or same:
             continue
         try:
             predicate = predicate_of(other)
@@ -106,14 +113,25 @@ def elsewhere(
         if standing_problem(other.tree, predicate.tokens):  # type: ignore[operator]
             continue
         text = predicate.say(subject, plural)
+        if text in seen or not whole(other, predicate.tokens):
+            continue
+        seen.add(text)
         if overlap(text, key) > 0.25 or overlap(text, stem) > 0.2:
             continue
         who = other.say(other.subject_tokens)
         rationale = f"The text says this of something else: {who}."
-        found.append((abs(len(text) - len(key)), Choice(text, Role.ELSEWHERE, rationale)))
+        near = abs(len(text) - len(key)) + distance(of, other)
+        found.append((near, Choice(text, Role.ELSEWHERE, rationale)))
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
 
 
-def _sort(statement: Statement) -> str:
-    kind = str(statement.tree.tokens[statement.fact.subject].kind).lower()
-    return "agent" if kind in {"person", "organisation", "animal"} else "thing"
+def distance(one: Statement, other: Statement) -> int:
+    """How unlike two subjects and verbs are, in letters of length difference."""
+    kinds = [str(s.tree.tokens[s.fact.subject].kind).lower() for s in (one, other)]
+    agents = [k in {"person", "organisation", "animal"} for k in kinds]
+    return (
+        (0 if kinds[0] == kinds[1] else 15)
+        + (0 if agents[0] == agents[1] else 40)
+        + (0 if one.fact.copular == other.fact.copular else 15)
+        + (0 if one.fact.past_or_modal == other.fact.past_or_modal else 10)
+    )

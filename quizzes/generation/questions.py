@@ -38,6 +38,8 @@ def operator(statement: Statement) -> tuple[int | None, str]:
             return first, "has"
         return first, CONTRACTED.get(word, word)
     tag = tree.tokens[fact.head].tag
+    if tree.lemma(fact.head) == "be" and tag in {"VBZ", "VBP", "VBD"}:
+        return fact.head, CONTRACTED.get(tree.word(fact.head), tree.word(fact.head))
     if not agrees(tree.lemma(fact.head), tree.tokens[fact.head].text, tag):
         raise UnfitError("verb_form")
     if tag == "VBD":
@@ -57,7 +59,7 @@ def lead_text(statement: Statement, omit: set[int]) -> tuple[str, bool]:
         lead.pop()
     text = tidy(statement.say(lead)) if lead else ""
     clause = any(tree.tokens[i].pos in {"VERB", "AUX", "SCONJ"} for i in lead)
-    if text and lead[0] == tree.sentences[statement.fact.sentence].first:
+    if text:
         text = tree.lowered(lead[0], text)
     return text, len(lead) <= 7 and not clause
 
@@ -88,8 +90,7 @@ def ask(
         rest.remove(fact.negation)
         word = {"can": "can", "will": "wo"}.get(word, word) + "n't"
     subject = statement.say([i for i in statement.subject_tokens if i not in left_out])
-    if statement.subject_tokens[0] == tree.sentences[fact.sentence].first:
-        subject = tree.lowered(statement.subject_tokens[0], subject)
+    subject = tree.lowered(statement.subject_tokens[0], subject)
     body = statement.say(rest, verb) if rest else ""
     if rest and rest[0] not in verb:
         body = tree.lowered(rest[0], body)

@@ -53,6 +53,8 @@ def features(shop: Workshop, c: Candidate) -> dict[str, float]:
         "misreads": roles.count(Role.MISREAD) / 3,
         "elsewhere": roles.count(Role.ELSEWHERE) / 3,
         "clang": len(bag(c.stem) & bag(c.answer)) / 3 if c.kind is ItemKind.CHOICE else 0.0,
+        "leaning": float(shop.standing.leaning(tree, statement.tokens)),
+        "narrowed": float(fact.kind in {"relative", "adverbial"}),
         "negated": float(fact.negation is not None),
         "depth": float(fact.kind not in {"main", "coordinate"}),
     }

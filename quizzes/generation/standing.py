@@ -57,10 +57,29 @@ class Standing:
                 found[parts[0]] = full
                 done.add(short)
         for i in tokens:
-            named = self.article.bodies.get(tree.lemma(i)) if tree.tokens[i].tag == "NN" else None
+            if tree.tokens[i].tag != "NN":
+                continue
+            named = self.article.bodies.get(tree.lemma(i))
             if named and self._bare_definite(tree, i, inside):
                 found[i] = named
+            holder = self._holder(tree, i, inside)
+            if holder and holder not in done:
+                first = i - len(tree.office(i).split())
+                for k in range(first, i):
+                    found[k] = ""
+                found[i] = holder
         return found
+
+    def _holder(self, tree: Tree, i: int, inside: set[int]) -> str | None:
+        """The person meant by "the prime minister" when the article names just one."""
+        office = tree.office(i)
+        holder = self.article.titles.get(office)
+        first = i - len(office.split())
+        kids = [k for k in tree.kids(i) if tree.tokens[k].pos != "PUNCT" and k not in range(first, i)]
+        bare = all(tree.dep(k) in {"case", "cop", "nsubj", "det"} for k in kids)
+        if holder is None or first not in inside or tree.word(first) != "the" or not bare:
+            return None
+        return holder
 
     @staticmethod
     def _bare_definite(tree: Tree, i: int, inside: set[int]) -> bool:
@@ -90,8 +109,8 @@ class Standing:
         token = tree.tokens[i]
         word = tree.word(i)
         if token.pos == "ADV" and word in words.DEICTIC and word not in words.DEICTIC_HARMLESS:
-            return "pointing_word"
-        if word in {"here", "ago", "yesterday", "today", "tomorrow", "tonight"} or word in WEEKDAYS:
+            return None if word == "also" and i - 1 in inside and tree.word(i - 1) == "but" else "pointing_word"
+        if word in {"here", "ago", "yesterday", "tomorrow", "tonight"} or word in WEEKDAYS:
             return "pointing_word"
         if word in words.DEMONSTRATIVES and token.pos in {"DET", "PRON", "ADJ"} and token.tag != "WDT":
             if word == "such" and i + 1 in inside and tree.word(i + 1) == "as":
@@ -110,15 +129,7 @@ class Standing:
                 return None
             return "demonstrative"
         if word in words.OTHERS and token.pos in {"ADJ", "PRON", "NOUN", "DET"}:
-            if word == "other" and i - 1 in inside and tree.word(i - 1) == "each":
-                return None
-            if word == "both" and token.dep.startswith(("cc", "det:predet")):
-                return None
-            if word == "other" and i + 1 in inside and tree.word(i + 1) == "than":
-                return None
-            if word in {"each", "either", "neither"} and (token.pos == "DET" or token.dep.startswith("cc")):
-                return None
-            return "pointing_word"
+            return None if self._other_is_clear(tree, i, inside) else "pointing_word"
         if (
             token.pos == "NUM"
             and tree.dep(i) in {"nsubj", "obj"}
@@ -126,9 +137,25 @@ class Standing:
             and not words_like_year(word)
         ):
             return "bare_number"
+        if word in {"similar", "respective", "resulting", "following", "above"} and token.dep == "amod":
+            return None if i + 1 in inside and tree.word(i + 1) == "to" else "pointing_word"
         if token.pos == "NOUN" and word in {"one", "ones"}:
             return "pointing_word"
         return None
+
+    @staticmethod
+    def _other_is_clear(tree: Tree, i: int, inside: set[int]) -> bool:
+        """Whether "other", "same", "both" or "each" is resolved inside the piece itself."""
+        token, word = tree.tokens[i], tree.word(i)
+        before = tree.word(i - 1) if i - 1 in inside else ""
+        following = [tree.word(k) for k in range(i + 1, min(i + 7, len(tree.tokens))) if k in inside]
+        if word == "other":
+            return before in {"each", "and", "or"} or following[:1] == ["than"]
+        if word == "same":
+            return "as" in following
+        if word == "both":
+            return token.dep.startswith(("cc", "det:predet")) or "and" in following
+        return word in {"each", "either", "neither"} and (token.pos == "DET" or token.dep.startswith("cc"))
 
     def _pronoun(self, tree: Tree, i: int, tokens: Sequence[int], inside: set[int], subject: int | None) -> str | None:
         token = tree.tokens[i]
@@ -179,7 +206,7 @@ class Standing:
             return None
         if any(k in inside for k in tree.kids(i, "nmod", "acl", "nummod")):
             return None
-        mods = [k for k in tree.kids(i, "amod", "compound", "flat") if k in inside]
+        mods = [k for k in tree.kids(i, "amod", "compound", "flat", "appos") if k in inside]
         if any(tree.tokens[k].tag in {"JJS", "RBS"} or tree.tokens[k].pos == "PROPN" for k in mods):
             return None
         if any(tree.word(k) in {"first", "second", "third", "last", "only", "main", "most", "final"} for k in mods):
@@ -187,6 +214,8 @@ class Standing:
         if any(tree.tokens[k].morph.get("NumType") == "Ord" for k in mods):
             return None
         lemma = tree.lemma(i)
+        if self._holder(tree, i, inside):
+            return None
         if lemma in self.article.bodies and self._bare_definite(tree, i, inside):
             return None
         if lemma in words.UNIQUE_NOUNS or tree.word(i) in words.UNIQUE_NOUNS or self.article.topical(lemma):
@@ -194,6 +223,17 @@ class Standing:
         if mods and any(k.head == i for k in (tree.tokens[m] for m in mods)) and self._known(tree, i, mods):
             return None
         return "definite_without_referent"
+
+    def leaning(self, tree: Tree, tokens: Sequence[int]) -> int:
+        """How many bare definite phrases lean on what the article says elsewhere."""
+        inside = set(tokens)
+        return sum(
+            tree.tokens[i].pos == "NOUN"
+            and self._bare_definite(tree, i, inside)
+            and tree.lemma(i) not in words.UNIQUE_NOUNS
+            and tree.lemma(i) not in self.article.bodies
+            for i in tokens
+        )
 
     def _known(self, tree: Tree, i: int, mods: Sequence[int]) -> bool:
         """Whether a modifier of a definite phrase is topical or a name (the naming law, the tiger survey)."""

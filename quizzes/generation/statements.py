@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from quizzes.generation.article import Article
+from quizzes.generation.actions import complete
+from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact, connective, finite, own_or_shared_subject, trim
-from quizzes.generation.standing import Standing
+from quizzes.generation.facts import Fact, after_comma, connective, finite, own_or_shared_subject, trim
+from quizzes.generation.standing import COLLECTIVE, Standing
 from quizzes.generation.tree import Tree, base_dep, capital
+
+if TYPE_CHECKING:
+    from articles.language import Sentence
 
 HEDGES = listed(
     """
@@ -35,6 +41,9 @@ MOTION = listed(
     go come live lie stand sit put place take get
     """
 )
+
+
+SAYING = frozenset({"say", "tell", "think", "believe", "suggest", "argue", "warn", "add", "insist", "claim"})
 
 
 class UnfitError(Exception):
@@ -127,7 +136,7 @@ class Stater:
         tokens = list(fact.tokens)
         if any(tree.word(i) == "?" for i in tokens):
             raise UnfitError("question")
-        sentences = (fact.sentence,)
+        sentences: tuple[int, ...] = (fact.sentence,)
         swaps: dict[int, str] = {}
         if len(fact.subject_tokens) == 1 and tree.tokens[fact.subject].tag == "PRP":
             resolved = self._antecedent(fact)
@@ -136,14 +145,36 @@ class Stater:
                     "first_person" if tree.word(fact.subject) in words.PRONOUNS_FIRST_SECOND else "pronoun"
                 )
             text, where = resolved
+            if tree.word(fact.subject) == "they" and not fact.past_or_modal and not text.endswith("s"):
+                raise UnfitError("pronoun")
             swaps[fact.subject] = text
             sentences = (where, fact.sentence)
-        elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$", "EX"}:
+        elif fact.kind == "relative" and tree.tokens[fact.subject].tag in {"WP", "WDT"}:
+            swaps[fact.subject] = self._described(fact)
+        elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
             raise UnfitError("subject_is_a_pronoun")
-        tokens = self._repair(fact, tokens, swaps)
+        tokens = with_comma(fact, self._repair(fact, tokens, swaps))
         swaps = {**self.standing.swaps(tree, tokens), **swaps}
         self._well_formed(fact, tokens)
         return Statement(fact, tuple(tokens), swaps, sentences)
+
+    def _described(self, fact: Fact) -> str:
+        """What an added relative clause is said of; raises `UnfitError` when that is unclear."""
+        tree = fact.tree
+        noun = tree.tokens[fact.head].head
+        if len(fact.subject_tokens) != 1 or not after_comma(tree, fact.head) or tree.tokens[noun].pos not in NOMINAL:
+            raise UnfitError("subject_is_a_pronoun")
+        span = [i for i in trim(tree, noun, None) if i < fact.subject and tree.dep(i) not in {"case", "mark"}]
+        while span and tree.tokens[span[-1]].pos == "PUNCT":
+            span.pop()
+        while span and tree.tokens[span[0]].pos in {"PUNCT", "CCONJ", "ADP"}:
+            span.pop(0)
+        if not span or len(span) > 9 or span[-1] < fact.subject - 2 or noun not in span:
+            raise UnfitError("subject_is_a_pronoun")
+        problem = self.standing.problem(tree, span)
+        if problem:
+            raise UnfitError(problem[0])
+        return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span)))
 
     def _repair(self, fact: Fact, tokens: list[int], swaps: Mapping[int, str]) -> list[int]:
         """Cut loose parts that do not stand alone until nothing points elsewhere."""
@@ -191,19 +222,32 @@ class Stater:
             return span
         if dep == "advmod" and tree.word(part) not in HEDGES and part != fact.negation:
             return span
-        if dep == "advcl" and not case & NEEDED_MARKS and part > fact.head:
+        if dep == "advcl" and part > fact.head and self._set_off(tree, part, case):
             return span
         return None
 
-    def _argument(self, fact: Fact, part: int) -> bool:
-        """Whether a prepositional phrase is likely needed by its verb: right after it, with no object between."""
-        tree = fact.tree
-        if fact.copular or fact.passive or fact.kid("obj") is not None:
-            return False
-        if tree.tokens[part].kind is not None and str(tree.tokens[part].kind).lower() == "time":
+    @staticmethod
+    def _set_off(tree: Tree, part: int, marks: set[str]) -> bool:
+        """Whether a clause may go without loss: set off by a comma, or one of time."""
+        if marks & NEEDED_MARKS:
             return False
         left = tree.subtree(part)[0]
-        return left == fact.head + 1
+        comma = tree.tokens[left].text == "," or (left > 0 and tree.tokens[left - 1].text == ",")
+        return comma or bool(marks & {"when", "while", "after", "before", "since"})
+
+    def _argument(self, fact: Fact, part: int) -> bool:
+        """Whether a prepositional phrase is likely needed by its verb: the first thing after it, and not a time."""
+        tree = fact.tree
+        kind = tree.tokens[part].kind
+        if part < fact.head or (kind is not None and str(kind).lower() == "time"):
+            return False
+        if {tree.word(c) for c in tree.kids(part, "case")} == {"by"} and fact.passive:
+            return False
+        left = tree.subtree(part)[0]
+        between = [
+            i for i in range(fact.head + 1, left) if tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+        ]
+        return not between
 
     def _well_formed(self, fact: Fact, tokens: list[int]) -> None:
         tree = fact.tree
@@ -220,6 +264,12 @@ class Stater:
         commas = sum(tree.tokens[i].text == "," for i in subject)
         if commas == 1 and not any(tree.tokens[i].pos == "CCONJ" for i in subject):
             raise UnfitError("punctuation")
+        if not complete(tree, tokens) or self._torn(fact, tokens):
+            raise UnfitError("fragment")
+        if tree.lemma(fact.head) in SAYING and not set(tree.kids(fact.head, "ccomp", "xcomp", "advcl")) & set(tokens):
+            raise UnfitError("thin")
+        if any(tree.tokens[k].tag in {"WRB", "WP"} and k < fact.head for k in tree.kids(fact.head)):
+            raise UnfitError("question")
         if not self._says_something(fact, tokens):
             raise UnfitError("thin")
         length = len([i for i in tokens if tree.tokens[i].pos != "PUNCT"])
@@ -229,65 +279,120 @@ class Stater:
             raise UnfitError("too_long")
 
     @staticmethod
+    def _torn(fact: Fact, tokens: list[int]) -> bool:
+        """Whether half of a phrase was cut out of the middle: a sign of a wrong parse."""
+        tree = fact.tree
+        inside = set(tokens)
+        for before, after in pairwise(tokens):
+            if after == before + 1:
+                continue
+            gap = [i for i in range(before + 1, after) if i not in inside]
+            heads = [i for i in gap if tree.tokens[i].head not in gap or tree.tokens[i].head == i]
+            whole = all(set(tree.subtree(h)) <= set(gap) for h in heads)
+            if not whole and any(tree.tokens[i].pos not in {"PUNCT", "CCONJ"} for i in gap):
+                return True
+        return False
+
+    @staticmethod
     def _says_something(fact: Fact, tokens: list[int]) -> bool:
-        """Whether the predicate has an object, a complement or an adverbial left, and not only a verb."""
+        """Whether enough is left: more than a verb, or a verb with a telling subject."""
+        tree = fact.tree
         rest = [i for i in tokens if i not in set(fact.subject_tokens) | set(fact.group) and i >= fact.head]
-        telling = [i for i in rest if fact.tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}]
-        return len(telling) >= 2 or (fact.copular and len(telling) >= 1)
+        telling = [i for i in rest if tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}]
+        if len(telling) >= 2 or (fact.copular and len(telling) >= 1):
+            return True
+        return len(fact.subject_tokens) >= 5 and (fact.passive or tree.tokens[fact.head].tag in {"VBZ", "VBP"})
 
     def _antecedent(self, fact: Fact) -> tuple[str, int] | None:
         """The full name or phrase a subject pronoun certainly stands for, and the sentence it comes from."""
         tree = fact.tree
         word = tree.word(fact.subject)
         sentence = tree.sentences[fact.sentence]
-        if fact.sentence == 0 or word not in {"he", "she", "they"} or fact.quoted:
+        if fact.sentence == 0 or word not in {"he", "she", "they", "it"} or fact.quoted:
             return None
         if any(tree.tokens[i].pos in {"PROPN", "NOUN"} for i in range(sentence.first, fact.subject)):
             return None
+        if word in {"he", "she"}:
+            return self.person_before(tree, sentence)
         before = tree.sentences[fact.sentence - 1]
         if before.paragraph != sentence.paragraph or self.sentence_problem(tree, before.index):
             return None
-        if word in {"he", "she"}:
-            return self._person_before(tree, before)
-        return self._group_before(tree, before)
+        return self._subject_before(tree, before, word == "they")
 
-    def _person_before(self, tree: Tree, before: object) -> tuple[str, int] | None:
-        first, last, index = before.first, before.last, before.index  # type: ignore[attr-defined]
-        people = {
-            self.article.people.get(e.text.split()[-1], e.text)
-            for e in tree.reading.entities
-            if first <= e.first <= last and str(e.label).lower() == "person"
-        }
-        nouns = [
+    def person_before(self, tree: Tree, sentence: Sentence) -> tuple[str, int] | None:
+        """The one person whom "he" or "she" can mean here, and the last sentence that names her.
+
+        Looks back over the paragraph, and over the one before it; two people anywhere in there leave it open.
+        """
+        people: dict[str, int] = {}
+        for entity in tree.reading.entities:
+            where = tree.sentences[tree.tokens[entity.first].sentence]
+            near = sentence.paragraph - where.paragraph <= 1 and where.index < sentence.index
+            if near and str(entity.label).lower() == "person":
+                people[self.article.people.get(entity.text.split()[-1], entity.text)] = where.index
+        if len(people) != 1:
+            return None
+        name, index = next(iter(people.items()))
+        rivals = [
             i
-            for i in range(first, last + 1)
+            for i in range(tree.sentences[index].first, sentence.first)
             if tree.tokens[i].pos == "NOUN"
             and str(tree.tokens[i].kind).lower() == "person"
             and tree.tokens[i].tag == "NN"
-            and tree.dep(i) in {"nsubj", "obj", "iobj", "obl"}
+            and tree.dep(i) == "nsubj"
         ]
-        if len(people) != 1 or nouns:
-            return None
-        name = next(iter(people))
-        return (name, index) if len(name.split()) > 1 else None
+        return (name, index) if len(name.split()) > 1 and not rivals and sentence.index - index <= 4 else None
 
-    def _group_before(self, tree: Tree, before: object) -> tuple[str, int] | None:
-        first, last, index = before.first, before.last, before.index  # type: ignore[attr-defined]
-        root = tree.sentences[index].root
-        subject = tree.kid(root, "nsubj")
-        if subject is None or tree.tokens[subject].tag not in {"NNS", "NNPS"}:
+    def _subject_before(self, tree: Tree, before: Sentence, plural: bool) -> tuple[str, int] | None:
+        """The subject of the sentence before, when nothing else there could be meant."""
+        subject = tree.kid(before.root, "nsubj")
+        if subject is None or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
             return None
-        span = trim(tree, subject, None)
-        plural = [
+        kind = tree.tokens[subject].kind
+        many = tree.tokens[subject].tag in {"NNS", "NNPS"} or bool(tree.kids(subject, "conj"))
+        body = str(kind).lower() == "organisation" or tree.lemma(subject) in COLLECTIVE
+        if many != plural and not (plural and body):
+            return None
+        if not plural and str(kind).lower() in {"person", "time"}:
+            return None
+        span = noun_span(tree, subject)
+        rivals = [
             i
-            for i in range(first, last + 1)
-            if (tree.tokens[i].tag in {"NNS", "NNPS"} or tree.word(i) in {"they", "them"})
-            and i not in span
-            and str(tree.tokens[i].kind).lower() == str(tree.tokens[subject].kind).lower()
+            for i in range(before.first, before.last + 1)
+            if i not in span and tree.tokens[i].pos in {"NOUN", "PROPN"} and self._rival(tree, i, plural, kind)
         ]
-        if plural or self.standing.problem(tree, span) or len(span) > 8:
+        if rivals or len(span) > 12 or self.standing.problem(tree, span):
             return None
-        return tree.say(span), index
+        text = tree.say(span, self.standing.swaps(tree, span))
+        return tree.lowered(span[0], text), before.index
+
+    @staticmethod
+    def _rival(tree: Tree, i: int, plural: bool, kind: object) -> bool:
+        token = tree.tokens[i]
+        if (token.tag in {"NNS", "NNPS"}) != plural:
+            return False
+        if plural:
+            return token.kind == kind and tree.dep(i) in {"nsubj", "obj", "iobj", "obl", "conj"}
+        return tree.dep(i) in {"nsubj", "obj", "iobj"} and str(token.kind).lower() not in {"person", "time"}
+
+
+def with_comma(fact: Fact, tokens: list[int]) -> list[int]:
+    """The tokens with the comma between an opening adverbial and the subject put back where cutting lost it."""
+    tree = fact.tree
+    subject = fact.subject_tokens[0]
+    lead = [i for i in tokens if i < subject]
+    if not lead or tree.tokens[lead[-1]].pos == "PUNCT":
+        return tokens
+    comma = next((i for i in range(lead[-1] + 1, subject) if tree.tokens[i].text == ","), None)
+    return tokens if comma is None else sorted({*tokens, comma})
+
+
+def noun_span(tree: Tree, head: int) -> list[int]:
+    """A subject without what is set off by commas after it."""
+    span = trim(tree, head, None)
+    while span and tree.tokens[span[-1]].pos == "PUNCT":
+        span.pop()
+    return span
 
 
 def is_connective(fact: Fact, k: int) -> bool:

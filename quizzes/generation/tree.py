@@ -109,6 +109,13 @@ class Tree:
     def word(self, index: int) -> str:
         return self.tokens[index].text.lower()
 
+    def office(self, index: int) -> str:
+        """A noun with the nouns right before it in lower case: "prime minister"."""
+        first = index
+        while first > 0 and self.tokens[first - 1].pos == "NOUN" and self.dep(first - 1) == "compound":
+            first -= 1
+        return " ".join(self.word(i) for i in range(first, index + 1))
+
     def named(self, index: int) -> bool:
         """Whether the token belongs to a name."""
         return self.tokens[index].pos == "PROPN" or index in self.in_entity
@@ -162,14 +169,15 @@ class Tree:
         return "" if NO_SPACE_BEFORE.match(text) else " "
 
     def lowered(self, i: int, text: str) -> str:
-        """A sentence's first word as it is written in the middle of a sentence."""
+        """A text that opens with token i as it is written in the middle of a sentence."""
         token = self.tokens[i]
-        if i != self.sentences[token.sentence].first or not text[:1].isupper():
+        word = text.partition(" ")[0]
+        if not text[:1].isupper():
             return text
-        if text.lower() in FUNCTION_WORDS:
+        if word.lower() in FUNCTION_WORDS and word != "I":
             return text[:1].lower() + text[1:]
-        if token.pos == "PROPN" or text == "I" or text[1:] != text[1:].lower():
+        if i != self.sentences[token.sentence].first or token.pos == "PROPN" or word == "I":
             return text
-        if i in self.in_entity:
+        if word[1:] != word[1:].lower() or i in self.in_entity or token.text != word:
             return text
         return text[:1].lower() + text[1:]

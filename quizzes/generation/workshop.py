@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from quizzes.generation.actions import Action, actions
+from quizzes.generation.actions import Action, actions, complete
 from quizzes.generation.article import Article
 from quizzes.generation.changes import Changer
 from quizzes.generation.facts import Fact, facts
+from quizzes.generation.nounphrases import Phrase, phrases
 from quizzes.generation.quantities import Quantities
 from quizzes.generation.statements import Statement, Stater, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import Passage, Refusal
 
 REASONS = {
@@ -48,6 +49,22 @@ REASONS = {
 }
 
 
+OPENING_WORDS = frozenset({"What", "Why", "How", "Who", "Which", "In", "When", "Where", "For"})
+
+
+VAGUE = frozenset({"a", "an", "some", "many", "one", "it", "they", "we", "i", "you", "who", "which"})
+STATING_MARKS = frozenset({"because", "although", "though", "while", "as", "since", "after", "before", "whereas"})
+
+
+def states(fact: Fact) -> bool:
+    """Whether the text states the clause as a fact: main clauses, reasons and concessions, added relative clauses."""
+    if fact.kind in {"main", "coordinate"}:
+        return True
+    if fact.kind == "adverbial":
+        return fact.mark is not None and fact.tree.word(fact.mark) in STATING_MARKS
+    return fact.kind == "relative" and fact.tree.tokens[fact.subject].tag in {"WP", "WDT"}
+
+
 class Workshop:
     """Everything the kinds of question share for one article."""
 
@@ -76,11 +93,7 @@ class Workshop:
     @cached_property
     def statements(self) -> list[Statement]:
         """All statements that the text itself makes, in order: no hearsay, nothing said inside quotation marks."""
-        made = [
-            self.statement(f)
-            for f in self.facts
-            if f.kind in {"main", "coordinate"} and f.reporting is None and not f.quoted
-        ]
+        made = [self.statement(f) for f in self.facts if f.reporting is None and not f.quoted and states(f)]
         return [s for s in made if s is not None]
 
     @cached_property
@@ -90,8 +103,80 @@ class Workshop:
         return [s for s in made if s is not None]
 
     @cached_property
+    def sayable(self) -> list[Statement]:
+        """Facts whose predicate stands alone, whether or not their subject does: a stock of wrong options."""
+        found = []
+        for fact in self.facts:
+            tree = fact.tree
+            if fact.kind == "relative" or fact.quoted or tree.tokens[fact.subject].pos not in {"NOUN", "PROPN"}:
+                continue
+            if self.stater.sentence_problem(tree, fact.sentence):
+                continue
+            predicate = fact.predicate
+            if self.standing.problem(tree, predicate) is None and complete(tree, predicate):
+                found.append(Statement(fact, fact.tokens, self.standing.swaps(tree, predicate), (fact.sentence,)))
+        return found
+
+    @cached_property
+    def told(self) -> list[Statement]:
+        """What the text states and what named or otherwise certain speakers state in it."""
+        return [*self.statements, *(s for s in self.reported if self.voice(s))]
+
+    def voice(self, statement: Statement) -> str:
+        """ "according to X" for what somebody says; "" for the text's own statements or an uncertain speaker."""
+        fact = statement.fact
+        if fact.reporting is None or fact.tree.word(fact.speaker[0] if fact.speaker else 0) in VAGUE:
+            return ""
+        speaker = self.speaker(fact)
+        return f"according to {speaker[0]}" if speaker else ""
+
+    def speaker(self, fact: Fact) -> tuple[str, tuple[int, ...]] | None:
+        """Who says a clause, in full, and the sentences that say who; None when that is uncertain."""
+        tree = fact.tree
+        if not fact.speaker or len(fact.speaker) > 10:
+            return None
+        if len(fact.speaker) == 1 and tree.word(fact.speaker[0]) in {"he", "she"}:
+            found = self.stater.person_before(tree, tree.sentences[fact.sentence])
+            return (found[0], (found[1], fact.sentence)) if found else None
+        if tree.tokens[fact.speaker[-1]].pos == "PRON" or self.standing.problem(tree, fact.speaker):
+            return None
+        text = tree.say(fact.speaker, self.standing.swaps(tree, fact.speaker))
+        return tree.lowered(fact.speaker[0], text), (fact.sentence,)
+
+    def grounds(self, statement: Statement) -> tuple[int, ...]:
+        """The sentences a question on the statement rests on: its own and the one that names its speaker."""
+        fact = statement.fact
+        if fact.reporting is None:
+            return statement.sentences
+        speaker = self.speaker(fact)
+        return tuple(sorted({*statement.sentences, *(speaker[1] if speaker else ())}))
+
+    def spoken(self, statement: Statement, text: str) -> str:
+        """A statement as a printed sentence with its speaker in front, where it is somebody's."""
+        voice = self.voice(statement)
+        if not voice:
+            return text
+        return f"{capital(voice)}, {statement.tree.lowered(statement.tokens[0], text)}"
+
+    def voiced(self, statement: Statement, stem: str) -> str:
+        """The stem with its speaker in front, where the statement is somebody's."""
+        voice = self.voice(statement)
+        if not voice:
+            return stem
+        first, _, rest = stem.partition(" ")
+        first = first[:1].lower() + first[1:] if first in OPENING_WORDS else first
+        asked = f"{voice[:1].upper()}{voice[1:]}, {first} {rest}"
+        if len(asked.split()) > 26:
+            raise UnfitError("stem_too_long")
+        return asked
+
+    @cached_property
     def actions(self) -> list[Action]:
         return [a for tree in self.article.trees for a in actions(tree, self.standing)]
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        return [p for tree in self.article.trees for p in phrases(tree, self.standing)]
 
     def refuse(self, tree: Tree, sentence: int, template: str, reason: str) -> None:
         """Note why a sentence gave no question of a template."""

@@ -91,6 +91,8 @@ def near(text: str, how_many: int = 3, percent: bool = False) -> tuple[str, ...]
         candidates = [number + s for s in shifts if number < 2000 or number + s > 1970]
     elif number <= 12 and number == int(number):
         candidates = [number + s for s in (-3, -2, 2, 3, 4) if number + s >= 2]
+    elif number <= 100 and grain(number) == 1:
+        candidates = [number + s for s in (-17, -13, -9, -6, -4, 4, 6, 9, 13, 17) if number + s > 2]
     else:
         step = grain(number)
         factors = (0.4, 0.5, 0.6, 0.75, 1.25, 1.5, 1.75, 2.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzes.generation.english.verbs import gerund, participle, past, third
 
 VERB_PAIRS = """
-increase/decrease rise/fall grow/shrink gain/lose win/lose improve/worsen strengthen/weaken
+increase/decrease rise/fall gain/lose win/lose improve/worsen strengthen/weaken
 reduce/increase lower/raise cut/raise double/halve speed/slow accelerate/slow expand/reduce
 allow/forbid permit/forbid ban/allow forbid/allow prohibit/permit legalise/ban legalize/ban
 accept/reject reject/accept refuse/agree agree/refuse approve/reject support/oppose oppose/support

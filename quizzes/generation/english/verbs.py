@@ -84,6 +84,8 @@ def present(base: str, plural: bool) -> str:
 def agrees(base: str, form: str, tag: str) -> bool:
     """Whether a form with its Penn tag can come from the base form: a guard against wrong lemmas."""
     form = form.lower()
+    if (base.endswith("ing") and len(base) > 6) or (base.endswith("ll") and len(base) > 6 and base not in LONG_L):
+        return False
     made = {"VBD": past, "VBN": participle, "VBG": gerund, "VBZ": third}.get(tag)
     if base == "be" or made is None:
         return base == "be" or form == base
@@ -96,6 +98,7 @@ def agrees(base: str, form: str, tag: str) -> bool:
     return form in ALSO.get(base, ())
 
 
+LONG_L = frozenset({"install", "reinstall", "enthrall", "appall"})
 ALSO = {
     "burn": ("burnt",),
     "learn": ("learnt",),

@@ -107,6 +107,7 @@ UNIQUE_NOUNS = listed(
     """
     world earth sun moon sky sea ocean internet web environment climate weather economy public police army
     military media press future past present government state country nation law countryside coast equator
+    balance street streets
     universe population media poor rich young old elderly unemployed disabled environment atmosphere truth
     west east north south 1950s 1960s 1970s 1980s 1990s 2000s 2010s 1940s 1930s 1920s 20th 21st 19th century
     rest majority market time way planet market brain body heart home street war night day morning evening
@@ -125,12 +126,12 @@ REPORTING = listed(
 WANTING = listed(
     """
     want plan try decide agree refuse promise hope aim intend need vote choose attempt wish threaten offer
-    expect prepare struggle fail manage learn seek help continue pledge vow propose demand dare ask
+    prepare struggle fail manage learn seek help pledge vow propose demand dare ask
     """
 )
 ORDERING = listed(
     """
-    ask tell order force allow encourage persuade advise urge invite help enable require forbid teach permit
+    ask tell order force allow encourage persuade advise urge invite help enable require bind forbid teach permit
     expect want warn remind instruct push lead cause compel train convince
     """
 )
@@ -143,11 +144,20 @@ LAW_NOUNS = listed(
 STATIVE = listed(
     """
     be have seem appear become remain belong contain consist include exist own know believe like love hate
-    need mean depend matter lack possess resemble cost equal want deserve happen occur
+    need live die become mean depend matter lack possess resemble cost equal want deserve happen occur
     """
 )
 NEGATIVE_WORDS = listed(
     """
     not n't n’t never no nor nobody nothing none neither nowhere hardly barely scarcely
+    """
+)
+
+# Nouns that say too little to be known again by "the" alone.
+LIGHT_NOUNS = listed(
+    """
+    increase decrease rise fall change problem result effect idea reason way example case part situation move
+    decision difference number amount thing fact time place point issue matter kind sort group area side end
+    start position level figure process method answer question aim goal challenge difficulty trouble news
     """
 )

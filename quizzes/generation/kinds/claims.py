@@ -21,8 +21,8 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         for change in shop.changer.changes(statement)[:1]:
             text = capital(statement.say(swaps=change.swaps)).rstrip(".")
             changed.append((statement, change, text))
-    for number, (statement, _, _) in enumerate(changed):
-        made = supported(statement, changed[number + 1 :] + changed[:number])
+    for number, statement in enumerate(shop.statements):
+        made = supported(statement, changed[number:] + changed[:number])
         if made is not None:
             yield made
 

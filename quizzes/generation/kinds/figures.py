@@ -23,7 +23,7 @@ APPROXIMATE = listed(
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Questions on each figure of each statement."""
-    for statement in shop.statements:
+    for statement in shop.told:
         tree = statement.tree
         for i in statement.tokens:
             if tree.tokens[i].pos != "NUM":
@@ -77,7 +77,7 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
     if head == fact.subject:
         stem = ask_subject(statement, wh, singular=False)
     elif head in fact.parts("obj") or (tree.dep(head) == "obl" and tree.tokens[head].head == fact.head):
-        cases = [tree.word(c) for c in tree.kids(head, "case")]
+        cases = [tree.word(c) for c in tree.kids(head, "case") if tree.word(c) not in APPROXIMATE - {"to", "at"}]
         if tree.dep(head) == "obl":
             if len(cases) != 1 or cases[0] not in {"for", "in", "to", "at", "by", "from", "on"}:
                 raise UnfitError("no_key")
@@ -129,6 +129,7 @@ def _both(
 ) -> list[Candidate]:
     """The question with options and the question to be typed."""
     tree = statement.tree
+    stem = shop.voiced(statement, stem)
     left = [i for i in statement.tokens if i not in set(span) and i not in statement.swaps]
     if shop.standing.problem(tree, left, statement.fact.subject):
         raise UnfitError("points_elsewhere")
@@ -143,6 +144,7 @@ def _both(
             stem=stem,
             answer=key,
             statement=statement,
+            sentences=shop.grounds(statement),
             accepted=accepted(key, fig.text),
             asked=tuple(span),
             worth=0.55,
@@ -166,6 +168,7 @@ def _both(
                 stem=stem,
                 answer=key,
                 statement=statement,
+                sentences=shop.grounds(statement),
                 wrong=wrong,
                 asked=tuple(span),
                 worth=0.55,

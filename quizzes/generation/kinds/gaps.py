@@ -16,7 +16,7 @@ GAP = "_____"
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Gaps for figures and names that stand in a statement once."""
-    for statement in shop.statements:
+    for statement in shop.told:
         if len(statement.text.split()) > 26:
             continue
         yield from number_gaps(shop, statement)
@@ -30,7 +30,7 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
         if fig is None or not fig.counts or fig.counts == "day":
             continue
-        stem = _sentence(statement.say(swaps={i: GAP}))
+        stem = shop.spoken(statement, _sentence(statement.say(swaps={i: GAP})))
         if stem.startswith(GAP) or stem.count(GAP) != 1:
             continue
         yield Candidate(
@@ -39,6 +39,7 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             stem=stem,
             answer=fig.text,
             statement=statement,
+            sentences=shop.grounds(statement),
             accepted=numbers.variants(fig.text),
             asked=(i,),
             worth=0.5,
@@ -59,7 +60,7 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         others = [c for c in shop.changer.changes(statement) if c.kind == "name" and c.was == change.was]
         if len(others) < 3 or change.was.lower() in {e.lower() for e in ()}:
             continue
-        stem = _sentence(statement.say(swaps={**change.swaps, first: GAP}))
+        stem = shop.spoken(statement, _sentence(statement.say(swaps={**change.swaps, first: GAP})))
         rest = stem.replace(GAP, "").lower()
         if stem.startswith(GAP) or stem.count(GAP) != 1 or change.was.split()[-1].lower() in rest:
             continue
@@ -73,6 +74,7 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             stem=stem,
             answer=change.was,
             statement=statement,
+            sentences=shop.grounds(statement),
             wrong=tuple(Choice(o.now, Role.ELSEWHERE, o.rationale) for o in others[:3]),
             asked=tuple(change.swaps),
             worth=0.5,

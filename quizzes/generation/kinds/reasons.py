@@ -19,7 +19,7 @@ MEANS_MARKS = frozenset({"by", "through"})
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Reasons, purposes and means of what the text states."""
-    for statement in shop.statements:
+    for statement in shop.told:
         for maker in (because, purpose, means, because_of):
             try:
                 made = maker(shop, statement)
@@ -37,7 +37,7 @@ def because(shop: Workshop, statement: Statement) -> Candidate | None:
     if clause is None or tree.word(tree.kids(clause, "mark")[0]) == "since":
         return None
     span = [i for i in statement.fact.part_tokens(clause) if i in set(statement.tokens)]
-    stem = ask(statement, "Why", span)
+    stem = shop.voiced(statement, ask(statement, "Why", span))
     _stands_without(shop, statement, span)
     mark = tree.kids(clause, "mark")[0]
     body = _strip(tree, [i for i in span if i > mark])
@@ -51,7 +51,7 @@ def because(shop: Workshop, statement: Statement) -> Candidate | None:
     wrong = choose(key, misreads, _other_reasons(shop, statement, clause, key, stem))
     if wrong is None:
         raise UnfitError("too_few_options")
-    return _made(statement, "why_because", stem, key, wrong, span, 1.0)
+    return _made(shop, statement, "why_because", stem, key, wrong, span, 1.0)
 
 
 def _other_reasons(shop: Workshop, statement: Statement, clause: int, key: str, stem: str) -> list[Choice]:
@@ -64,9 +64,7 @@ def _other_reasons(shop: Workshop, statement: Statement, clause: int, key: str, 
             continue
         tokens = [i for i in other.tokens if i not in set(other.fact.coordinated)]
         body = other.say(tokens)
-        first = tokens[0]
-        if first == other.tree.sentences[other.fact.sentence].first:
-            body = other.tree.lowered(first, body)
+        body = other.tree.lowered(tokens[0], body)
         text = f"Because {body}"
         if overlap(text, key) > 0.25 or len(bag(text) & bag(stem)) > 2:
             continue
@@ -141,7 +139,7 @@ def _verbal(
     left = [i for i in statement.predicate if i not in set(span)]
     if len([i for i in left if tree.tokens[i].pos != "PUNCT"]) < 2:
         raise UnfitError("thin")
-    stem = ask(statement, wh, span)
+    stem = shop.voiced(statement, ask(statement, wh, span))
     _stands_without(shop, statement, span)
     key = frame.format(action.say(form))
     misreads = [
@@ -162,7 +160,7 @@ def _verbal(
     wrong = choose(key, misreads, others)
     if wrong is None:
         raise UnfitError("too_few_options")
-    return _made(statement, template, stem, key, wrong, span, worth)
+    return _made(shop, statement, template, stem, key, wrong, span, worth)
 
 
 def _clause(statement: Statement, marks: set[str]) -> int | None:
@@ -190,7 +188,14 @@ def _strip(tree: Tree, tokens: list[int]) -> list[int]:
 
 
 def _made(
-    statement: Statement, template: str, stem: str, key: str, wrong: tuple[Choice, ...], span: list[int], worth: float
+    shop: Workshop,
+    statement: Statement,
+    template: str,
+    stem: str,
+    key: str,
+    wrong: tuple[Choice, ...],
+    span: list[int],
+    worth: float,
 ) -> Candidate:
     return Candidate(
         kind=ItemKind.CHOICE,
@@ -198,6 +203,7 @@ def _made(
         stem=stem,
         answer=capital(key),
         statement=statement,
+        sentences=shop.grounds(statement),
         wrong=wrong,
         asked=tuple(span),
         worth=worth,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.english import words
-from quizzes.generation.facts import Fact
 from quizzes.generation.options import choose
 from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
 from quizzes.generation.questions import finish
@@ -63,19 +61,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             yield made
 
 
-def speaker_text(shop: Workshop, fact: Fact) -> str:
-    """The speaker in full; raises `UnfitError` when the speaker does not stand alone."""
-    tree = fact.tree
-    if not fact.speaker or len(fact.speaker) > 10:
-        raise UnfitError("no_key")
-    problem = shop.standing.problem(tree, fact.speaker)
-    if problem is not None:
-        raise UnfitError(problem[0])
-    text = tree.say(fact.speaker, shop.standing.swaps(tree, fact.speaker))
-    return tree.lowered(fact.speaker[0], text)
-
-
-def reporting_question(tree: Tree, verb: int, speaker: str, plural: bool, about: str) -> str:
+def reporting_question(tree: Tree, verb: int, speaker: str, about: str) -> str:
     """ "What did X say about" in the tense of the reporting verb."""
     lemma = tree.lemma(verb)
     asked = PLAIN_VERBS.get(lemma)
@@ -96,9 +82,11 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     topic_tokens = statement.subject_tokens
     if len(topic_tokens) > LONGEST_TOPIC or tree.tokens[fact.subject].pos == "PRON":
         raise UnfitError("too_long")
-    speaker = speaker_text(shop, fact)
+    speaker = shop.speaker(fact)
+    if speaker is None:
+        raise UnfitError("pronoun")
     topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
-    stem = reporting_question(tree, fact.reporting, speaker, False, topic)
+    stem = reporting_question(tree, fact.reporting, speaker[0], topic)
     predicate = predicate_of(statement)
     subject, plural = pronoun_for(statement)
     key = predicate.say(subject, plural)
@@ -107,7 +95,7 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
         for c in shop.changer.changes(statement, predicate.tokens)
     ]
     others = elsewhere(
-        [*shop.statements, *shop.reported],
+        shop.sayable,
         shop.standing.problem,
         of=statement,
         key=key,
@@ -127,10 +115,6 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
         wrong=wrong,
         asked=predicate.tokens,
         worth=0.7,
+        sentences=shop.grounds(statement),
         key_rationale="This is what the text reports.",
     )
-
-
-def reports_verb(lemma: str) -> bool:
-    """Whether a verb reports what somebody says or thinks."""
-    return lemma in words.REPORTING

@@ -19,7 +19,7 @@ AGENTS = frozenset({"person", "organisation", "place", "animal"})
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Questions on wants and plans, orders and permissions, abilities and duties."""
-    for statement in shop.statements:
+    for statement in shop.told:
         for maker in (wants, orders, modals):
             try:
                 made = maker(shop, statement)
@@ -34,6 +34,8 @@ def wants(shop: Workshop, statement: Statement) -> Candidate | None:
     """ "X wants to V …" asked as "What does X want to do?"."""
     fact, tree = statement.fact, statement.tree
     to = _to_phrase(statement, fact.head)
+    if to is not None and any(tree.word(i) in words.NEGATIVE_WORDS for i in to.tokens):
+        raise UnfitError("negated")
     if to is None or tree.lemma(fact.head) not in words.WANTING or fact.kid("obj") is not None or fact.negation:
         return None
     return _asked(shop, statement, to, "wants_to_do", agent=fact.subject, worth=0.85)
@@ -59,7 +61,8 @@ def modals(shop: Workshop, statement: Statement) -> Candidate | None:
         return None
     if fact.passive or fact.copular or tree.lemma(fact.head) in words.STATIVE | words.REPORTING:
         return None
-    if str(tree.tokens[fact.subject].kind).lower() not in AGENTS or len(fact.group) != 1:
+    kind = str(tree.tokens[fact.subject].kind).lower()
+    if kind not in AGENTS or (kind == "place" and not tree.named(fact.subject)) or len(fact.group) != 1:
         return None
     action = from_fact(fact, shop.standing)
     if action is None:
@@ -131,6 +134,7 @@ def _asked(
         raise UnfitError("thin" if len(action.tokens) < 3 else "too_long")
     set(action.tokens)
     stem = ask(statement, "What", set(action.tokens) - {action.head}, swaps={action.head: "do"})
+    stem = shop.voiced(statement, stem)
     key = capital(action.say())
     misreads = [
         Choice(capital(action.say("base", c.swaps)), Role.MISREAD, c.rationale)
@@ -155,6 +159,7 @@ def _asked(
         stem=stem,
         answer=key,
         statement=statement,
+        sentences=shop.grounds(statement),
         wrong=wrong,
         asked=tuple(sorted(action.tokens)),
         worth=worth,

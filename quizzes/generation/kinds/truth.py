@@ -15,24 +15,27 @@ LONGEST = 26
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """For each statement that can be changed: its true and its changed form; the choice keeps one of them."""
-    for statement in shop.statements:
+    for statement in shop.told:
         changes = shop.changer.changes(statement)
-        text = statement.text
-        if not changes or len(text.split()) > LONGEST:
+        text = shop.spoken(statement, statement.text)
+        if len(text.split()) > LONGEST:
             continue
-        change = changes[0]
+        change = changes[0] if changes else None
         yield Candidate(
             kind=ItemKind.TRUE_FALSE,
             template="true_statement",
             stem=text,
             answer="True",
             statement=statement,
-            wrong=(Choice("False", Role.MISREAD, f"The text does say “{change.was}”."),),
+            sentences=shop.grounds(statement),
+            wrong=(Choice("False", Role.MISREAD, "The text does say this."),),
             key_rationale="The text says so.",
-            asked=tuple(change.swaps),
-            worth=change.weight,
+            asked=tuple(change.swaps) if change else statement.tokens,
+            worth=change.weight if change else 0.6,
         )
-        false = capital(statement.say(swaps=change.swaps)).rstrip(".") + "."
+        if change is None:
+            continue
+        false = shop.spoken(statement, capital(statement.say(swaps=change.swaps)).rstrip(".") + ".")
         yield Candidate(
             kind=ItemKind.TRUE_FALSE,
             template=f"changed_{change.kind}",

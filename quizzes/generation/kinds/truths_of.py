@@ -47,7 +47,7 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         for c in shop.changer.changes(statement, predicate.tokens)
     ]
     others = elsewhere(
-        [*shop.statements, *shop.reported],
+        shop.sayable,
         shop.standing.problem,
         of=statement,
         key=key,

@@ -1,0 +1,117 @@
+"""What led to something, what it led to, and what somebody makes, needs or finds: options are noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english.lists import listed
+from quizzes.generation.nounphrases import Phrase, alike, phrase
+from quizzes.generation.options import choose
+from quizzes.generation.questions import ask, ask_subject
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import capital
+from quizzes.generation.types import ItemKind
+from quizzes.generation.workshop import Workshop
+
+CAUSAL = listed(
+    """
+    cause lead result threaten help reduce increase make force allow affect prevent create improve destroy damage harm
+    boost drive trigger contaminate cover provide protect limit encourage require forbid stimulate strengthen weaken
+    kill attract change raise lower cut fuel spread produce support
+    """
+)
+ASKABLE = CAUSAL | listed(
+    """
+    accept reject approve welcome oppose criticise criticize introduce ban announce publish launch build develop
+    design discover invent use need lack lose win buy sell offer promise demand contain include face examine test
+    measure study record collect recycle replace remove restore clean plant grow fight suspend delay open close
+    implant sign give receive expect
+    """
+)
+LIGHT = listed("part thing way place time lot number kind sort role step look problem result")
+
+
+def propose(shop: Workshop) -> Iterator[Candidate]:
+    """Questions for the object of telling verbs and for the subject of causal ones."""
+    for statement in shop.told:
+        for maker in (what_object, what_caused):
+            try:
+                made = maker(shop, statement)
+            except UnfitError as unfit:
+                shop.refuse(statement.tree, statement.fact.sentence, maker.__name__, unfit.reason)
+                continue
+            if made is not None:
+                yield made
+
+
+def what_object(shop: Workshop, statement: Statement) -> Candidate | None:
+    """ "S V O" asked as "What does S V?"."""
+    fact, tree = statement.fact, statement.tree
+    obj = fact.kid("obj")
+    result = False
+    if obj is None and tree.lemma(fact.head) in {"lead", "result", "contribute"}:
+        obj = next((k for k in fact.parts("obl") if {tree.word(c) for c in tree.kids(k, "case")} & {"to", "in"}), None)
+        result = True
+    if obj is None or fact.negation is not None or tree.lemma(fact.head) not in ASKABLE or fact.copular or fact.passive:
+        return None
+    if fact.parts("xcomp", "ccomp", "iobj") or str(tree.tokens[obj].kind).lower() in {"person", "time"}:
+        return None
+    key = _key(shop, statement, obj)
+    span = [i for i in fact.part_tokens(obj) if not (result and i in tree.kids(obj, "case"))]
+    stem = ask(statement, "What", span)
+    return _made(shop, statement, key, span, stem, "what_result" if result else "what_object", 0.8 if result else 0.6)
+
+
+def what_caused(shop: Workshop, statement: Statement) -> Candidate | None:
+    """ "S caused O" asked as "What caused O?"."""
+    fact, tree = statement.fact, statement.tree
+    if fact.negation is not None or tree.lemma(fact.head) not in CAUSAL or fact.copular or fact.passive:
+        return None
+    if str(tree.tokens[fact.subject].kind).lower() not in {"thing", "idea", "event", "substance"}:
+        return None
+    if fact.parts("obj") == [] and tree.lemma(fact.head) not in {"lead", "result"}:
+        return None
+    key = _key(shop, statement, fact.subject)
+    stem = ask_subject(statement, "What")
+    return _made(shop, statement, key, list(fact.subject_tokens), stem, "what_caused", 0.8)
+
+
+def _key(shop: Workshop, statement: Statement, head: int) -> Phrase:
+    key = phrase(statement.tree, shop.standing, head)
+    if key is None:
+        raise UnfitError("definite_without_referent")
+    if len(key.text.split()) < 2 or statement.tree.lemma(head) in LIGHT:
+        raise UnfitError("thin")
+    return key
+
+
+def _made(
+    shop: Workshop, statement: Statement, key: Phrase, span: list[int], stem: str, template: str, worth: float
+) -> Candidate:
+    tree = statement.tree
+    stem = shop.voiced(statement, stem)
+    left = [i for i in statement.tokens if i not in set(span) and i not in statement.swaps]
+    if shop.standing.problem(tree, left, statement.fact.subject):
+        raise UnfitError("points_elsewhere")
+    if len(stem.split()) < 5:
+        raise UnfitError("thin")
+    others: list[Choice] = alike(
+        shop.phrases, key, stem, frozenset({"nsubj"} if template == "what_caused" else {"obj"})
+    )
+    misreads: list[Choice] = []
+    wrong = choose(capital(key.text), misreads, others)
+    if wrong is None:
+        raise UnfitError("too_few_options")
+    return Candidate(
+        kind=ItemKind.CHOICE,
+        template=template,
+        stem=stem,
+        answer=capital(key.text),
+        statement=statement,
+        sentences=shop.grounds(statement),
+        wrong=wrong,
+        asked=tuple(span),
+        worth=worth,
+        key_rationale="The text names this.",
+    )
