@@ -9,7 +9,6 @@ MANAGE := $(VENV)/bin/python manage.py
 .PHONY: run test lint format demo-remove backup
 
 run: $(VENV)/run.ready
-	$(MANAGE) check --fail-level ERROR
 	$(MANAGE) migrate --no-input --verbosity 0
 	$(MANAGE) collectstatic --no-input --verbosity 0
 	$(MANAGE) load_seeds

@@ -24,7 +24,7 @@ def shared_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return []
 
 
-@register(Tags.staticfiles)
+@register(Tags.staticfiles, deploy=True)
 def collected_static(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.DEBUG or settings.HASHED_STATIC:
         return []
