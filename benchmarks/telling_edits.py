@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from articles.language import ExpressionType, Kind, Reading
@@ -12,7 +12,7 @@ from articles.language import ExpressionType, Kind, Reading
 KINDS = ("number", "date", "name", "negation", "modality", "dropped", "moved")
 PER_KIND = 2
 REWORDED = 0.5  # share of the other sentences that are reworded
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
 NAMES = {
     Kind.PERSON: ["Ortega", "Halvorsen", "Mbeki", "Kowalski", "Tanaka", "Bergmann"],
     Kind.PLACE: ["Lusaka", "Paraguay", "Tallinn", "Oregon", "Cairo", "Mongolia"],
@@ -32,10 +32,10 @@ SWAPS = {
     "rubbish": "garbage", "dangerous": "hazardous", "whole": "entire", "quickly": "rapidly", "often": "frequently",
 }  # fmt: skip
 EXPANDED = {
-    "don’t": "do not", "doesn’t": "does not", "it’s": "it is", "can’t": "cannot", "isn’t": "is not", "won’t": "will not",
-    "I’m": "I am", "we’re": "we are", "they’re": "they are", "didn’t": "did not", "hasn’t": "has not",
+    "don’t": "do not", "doesn’t": "does not", "it’s": "it is", "can’t": "cannot", "isn’t": "is not",
+    "won’t": "will not", "I’m": "I am", "we’re": "we are", "they’re": "they are", "didn’t": "did not", "hasn’t": "has not",
 }  # fmt: skip
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 MODALS = {
     "will": "might", "can": "must", "could": "must", "must": "may", "should": "might", "may": "will", "might": "will",
 }  # fmt: skip

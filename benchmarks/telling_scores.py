@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from telling_edits import Changed, Piece
 
-from articles.text.tellings import Ledger, RowKind, Status, Telling
+from articles.text.tellings import Ledger, RowKind, Status, Telling, compare_tellings
 
 FOUND_BY = {
     "number": {RowKind.NUMBER, RowKind.RANK, RowKind.DATE},
@@ -63,7 +63,9 @@ def score(tally: Tally, name: str, left: Telling, right: Telling, ledger: Ledger
     made in its sentences."""
     pieces = located(right, changed)
     sources = {line.index: line.index for line in left.lines}
-    edits = {piece.source: piece.edit for piece in changed.pieces if piece.edit} | dict.fromkeys(changed.dropped, "dropped")
+    edits = {piece.source: piece.edit for piece in changed.pieces if piece.edit} | dict.fromkeys(
+        changed.dropped, "dropped"
+    )
     tally.made.update(edits.values())
     found: set[int] = set()
     for row in ledger.rows:
@@ -76,7 +78,9 @@ def score(tally: Tally, name: str, left: Telling, right: Telling, ledger: Ledger
         if hit:
             tally.right[row.kind] += 1
         else:
-            tally.wrong.append(f"{name}: {row.kind} {row.note!r} {_quoted(left, row.left)} || {_quoted(right, row.right)}")
+            tally.wrong.append(
+                f"{name}: {row.kind} {row.note!r} {_quoted(left, row.left)} || {_quoted(right, row.right)}"
+            )
     for source, edit in edits.items():
         if source in found:
             tally.found[edit] += 1
@@ -96,7 +100,10 @@ Similarity = Callable[[int, int], float]
 
 def tf_idf(left: Telling, right: Telling) -> Similarity:
     """The cosine of the lemmas' tf-idf."""
-    bags = [[Counter(t.lemma.lower() for t in told.tokens(line) if t.pos != "PUNCT") for line in told.lines] for told in (left, right)]
+    bags = [
+        [Counter(t.lemma.lower() for t in told.tokens(line) if t.pos != "PUNCT") for line in told.lines]
+        for told in (left, right)
+    ]
     frequency = Counter(term for side in bags for bag in side for term in bag)
     count = sum(len(side) for side in bags)
     vectors = [
@@ -164,3 +171,57 @@ def f1(found: set[tuple[int, int]], wanted: set[tuple[int, int]], judged: set[tu
     precision = right / max(1, len(found & judged))
     recall = right / max(1, len(wanted))
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+# Edits in a retelling -------------------------------------------------------------------------------------------------
+
+
+def score_retold(
+    tally: Tally, name: str, original: Telling, retelling: Telling, edited: Telling, changed: Changed
+) -> None:
+    """Edits put into an easier edition, held against the advanced one: an edit counts where both told the fact before,
+    and a row counts where it was not there before the edits."""
+    before, after = compare_tellings(original, retelling), compare_tellings(original, edited)
+    pieces = located(edited, changed)
+    edits = {p.source: p for p in changed.pieces if p.edit and p.edit != "moved"}
+    common = {source for source, piece in edits.items() if _shared(before, original, retelling, piece)}
+    tally.made.update(edits[source].edit for source in common)
+    known = {(row.kind, row.status, row.left, tuple(row.right)) for row in before.rows}
+    found: set[int] = set()
+    for row in after.rows:
+        sources = {pieces[j].source for j in row.right}
+        key = (row.kind, row.status, row.left, tuple(sorted(sources)))
+        if row.status is Status.AGREES or row.kind in {RowKind.PASSAGE, RowKind.ORDER} or key in known:
+            continue
+        hit = {s for s in sources if s in edits and row.kind in FOUND_BY[edits[s].edit]}
+        hit |= {s for s in edits if s in sources and not hit} if row.status is not Status.DIFFERS else set()
+        found |= hit & common
+        tally.rows[row.kind] += 1
+        if hit:
+            tally.right[row.kind] += 1
+        else:
+            tally.wrong.append(
+                f"{name}: {row.kind} {row.note!r} {_quoted(original, row.left)} || {_quoted(edited, row.right)}"
+            )
+    for source in common:
+        if source in found:
+            tally.found[edits[source].edit] += 1
+        else:
+            match = next(m for m in before.matches if source in m.right)
+            tally.missed.append(
+                f"{name}: {edits[source].edit}: {_quoted(original, match.left)} -> {edits[source].text}"
+            )
+
+
+def _shared(before: Ledger, original: Telling, retelling: Telling, piece: Piece) -> bool:
+    """Whether the advanced telling has what the edit changed."""
+    match = next((m for m in before.matches if piece.source in m.right and m.sure >= 0.7), None)
+    if match is None:
+        return False
+    old = retelling.lines[piece.source].text.split()
+    new = set(piece.text.split())
+    words = " ".join(original.lines[i].text.lower() for i in match.left)
+    gone = [word.strip(".,“”’()%").lower() for word in old if word not in new]
+    if piece.edit in {"number", "date", "name"}:
+        return bool(gone) and all(word in words for word in gone)
+    return True

@@ -22,6 +22,8 @@ SAID_OF_THE_SAME = 2.0  # shared context from which two values are said of one t
 NEAR = 2  # sentences around a match in which a fact may have gone
 
 
+SURE_ENOUGH = 0.9  # of a match whose sentences are held against each other as a whole
+NEARLY_ALL = 0.8  # of the content words of the shorter side, for a lone "not" to mean something
 SMALL_WORDS = ((RowKind.NEGATION, wording.NEGATIVE), (RowKind.CERTAINTY, wording.PLAIN_HEDGES))
 
 
@@ -194,6 +196,26 @@ class _Book:
                     judged.add(row.kind)
                     yield row
         yield from self._small_words(match, judged)
+        yield from self._whole_sentences(match, judged)
+
+    def _whole_sentences(self, match: Match, judged: set[RowKind]) -> Iterator[Row]:
+        """A denial or a "probably" that has nothing like it in the whole of the other side's words."""
+        if match.sure < SURE_ENOUGH:
+            return
+        words = (self._said(0, match.left), self._said(1, match.right))
+        for kind, cues in SMALL_WORDS:
+            found = (wording.cues(self.left, match.left, cues), wording.cues(self.right, match.right, cues))
+            if kind in judged or bool(found[0]) == bool(found[1]):
+                continue
+            speaking = 0 if found[0] else 1
+            alike = (
+                kind is not RowKind.NEGATION
+                or wording.common_share(self.left, self.right, (match.left, match.right)) >= NEARLY_ALL
+            )
+            if alike and self._alone(match, kind, [word for word, _ in found[speaking]], words, speaking):
+                judged.add(kind)
+                spots = tuple([spot for _, spot in side] for side in found)
+                yield self._row(match, Status.DIFFERS, kind, (spots[0], spots[1]), sure=0.6, weight=0.6)
 
     def _small_words(self, match: Match, judged: set[RowKind]) -> Iterator[Row]:
         """A "not" or a "probably" too many in wordings that are otherwise nearly the same."""
@@ -214,10 +236,18 @@ class _Book:
         self, match: Match, kind: RowKind, cues: Sequence[str], words: tuple[frozenset[str], ...], speaking: int
     ) -> bool:
         """Whether the other side has nothing that says the same as these small words."""
-        other = words[1 - speaking] - words[speaking]
+        own, other = words[speaking] - words[1 - speaking], words[1 - speaking] - words[speaking]
         if kind is RowKind.NEGATION:
-            return self._unequally_denied(match) and not wording.denies(other)
+            # Denying what is denied already ("not one was unaffected") says it plainly.
+            twice = wording.denies(own - wording.NEGATIVE)
+            return self._unequally_denied(match) and not twice and not wording.denies(other)
         return not any(wording.is_guarded(other, wording.HEDGES[cue]) for cue in cues)
+
+    def _tells_the_same(self, match: Match) -> bool:
+        """Whether two sentences say so much the same that a lone "not" means something."""
+        if len(match.left) > 1 or len(match.right) > 1:
+            return False
+        return wording.common_share(self.left, self.right, (match.left, match.right)) >= NEARLY_ALL
 
     def _verb_rows(self, match: Match, one: Verb, other: Verb, sure: float) -> Iterator[Row]:
         words = (self._said(0, match.left), self._said(1, match.right))

@@ -219,6 +219,41 @@ def negatives(telling: Telling, lines: Sequence[int]) -> int:
     )
 
 
+def cues(telling: Telling, lines: Sequence[int], wanted: frozenset[str]) -> list[tuple[str, Spot]]:
+    """The words of a list that some lines have, with where they stand; "not only" is no denial."""
+    found = []
+    for line in (telling.lines[index] for index in lines):
+        reading = telling.reading(line)
+        for token in telling.tokens(line):
+            small = token.text.lower()
+            before = reading.tokens[token.index - 1].text.lower() if token.index > line.first else ""
+            if small == "likely" and before in {"more", "less", "as", "most", "least"}:
+                continue
+            if small in wanted and (small not in NEGATIVE or is_negative(reading, token)):
+                found.append((small, spot(line, token)))
+    return found
+
+
+def common_share(left: Telling, right: Telling, lines: tuple[Sequence[int], Sequence[int]]) -> float:
+    """How many of the content words of the side that has fewer stand, or have a synonym, on the other, 0 to 1."""
+    sides = [
+        {
+            stem(token.lemma.lower())
+            for index in indexes
+            for token in told.tokens(told.lines[index])
+            if _is_content(token)
+        }
+        for told, indexes in zip((left, right), lines, strict=True)
+    ]
+    few, many = sorted(sides, key=len)
+    known = set(many).union(*(groups(short) for short in many))
+    return sum(short in known or bool(groups(short) & known) for short in few) / max(1, len(few))
+
+
+def _is_content(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and token.text.lower() not in EMPTY
+
+
 def same_verb(one: Verb, other: Verb) -> float:
     """How sure it is that two predicates say the same thing of the same thing, 0 to 1."""
     if one.short != other.short and not groups(one.short) & groups(other.short):
