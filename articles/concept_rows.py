@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.concepts import TaggedConcept
@@ -35,6 +36,9 @@ def write_concepts(edition: Edition, studied: Studied, rows: Sequence[Sentence])
         salience = max(found.salience, resolved[concept.pk][1] if concept.pk in resolved else 0.0)
         resolved[concept.pk] = (concept, salience)
         wanted |= _mentions(concept, found, studied, rows)
+    by_hand = Concept.objects.filter(article_links__content_object=article, article_links__is_manual=True)
+    for concept in by_hand.exclude(pk__in=resolved):
+        wanted |= {(concept.pk, m.sentence_id, m.start, m.end) for m in mentions_by_name(concept, rows)}
     _renew_mentions(edition, wanted)
     _renew_links(article, edition, resolved)
     return ConceptsWritten(len(resolved), len(wanted))
@@ -88,6 +92,17 @@ def _mentions(
                 placed.add((concept.pk, row.pk, mention.start - sentence.start, mention.end - sentence.start))
                 break
     return placed
+
+
+def mentions_by_name(concept: Concept, sentences: Iterable[Sentence]) -> list[Mention]:
+    """Unsaved mentions wherever the words of a concept's name, or of another name, stand; a plural counts too."""
+    names = sorted({concept.name, *map(str, concept.aliases)}, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)", re.IGNORECASE)
+    return [
+        Mention(concept=concept, sentence=sentence, start=match.start(), end=match.end())
+        for sentence in sentences
+        for match in pattern.finditer(sentence.text)
+    ]
 
 
 def _renew_mentions(edition: Edition, wanted: set[tuple[int, int, int, int]]) -> None:

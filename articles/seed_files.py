@@ -8,6 +8,7 @@ from pathlib import Path
 
 BUNDLED = Path(__file__).resolve().parent / "seeds"
 BUNDLED_LICENCE = "CC BY-SA 4.0"
+BUNDLED_ATTRIBUTION = "Written for Oqu."
 SUFFIXES = frozenset({".txt", ".md"})
 KINDS = ("original", "easier", "retelling", "other")
 

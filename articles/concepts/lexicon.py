@@ -86,12 +86,12 @@ KNOWN_ORGANISATIONS = _words(
 
 # Nouns that are in every text and so say nothing about this one; singular.
 GENERIC = _words(
-    """ability absence access account action activity addition advance advantage advice age agreement aim air amount
-    answer anybody anyone anything area argument arm article aspect attempt attention average awareness back balance
-    base basis beginning behaviour behavior belief benefit bit body bottom boy breath brother case cause centre
-    center century chance change character charge chief child choice circumstance claim class colour color
-    combination comment community comparison concern condition connection consequence contact content context
-    contrast control conversation copy corner cost country couple course daughter date day deal death decade
+    """ability absence access animal study cent account action activity addition advance advantage advice age agreement
+    aim air amount answer anybody anyone anything area argument arm article aspect attempt attention average
+    awareness back balance base basis beginning behaviour behavior belief benefit bit body bottom boy breath brother
+    case cause centre center century chance change character charge chief child choice circumstance claim class
+    colour color combination comment community comparison concern condition connection consequence contact content
+    context contrast control conversation copy corner cost country couple course daughter date day deal death decade
     decision degree demand detail development difference difficulty direction discussion distance doubt dozen early
     edge effect effort element end enemy energy entire event evening everybody everyone everything evidence example
     exception excuse existence experience expert explanation extent eye face fact factor family father favour fear

@@ -44,7 +44,7 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _starts_name(reading: Reading, index: int, named: set[int]) -> bool:
     token = reading.tokens[index]
-    if not any(character.isalpha() for character in token.text) or token.text.lower() in _LINKS:
+    if not any(character.isalpha() for character in token.text) or token.text in _LINKS:
         return _is_law_year(reading, index)
     capital = token.text[0].isupper() or (len(token.text) > 1 and token.text[1].isupper())
     if not capital or token.pos in {"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "INTJ", "PUNCT"}:
@@ -110,7 +110,14 @@ def _bridge(reading: Reading, first: int, last: int, sentence_end: int) -> int |
     if place > sentence_end or tokens[place].text.lower() not in {"of", "for", "de", "da", "van", "von", "on", "bin"}:
         return None
     head = tokens[last].text.lower()
-    of_kind = head in ORGANISATIONS | LAWS | EVENTS | PLACES | {"bank", "republic", "declaration", "house", "gulf"}
+    bridged = any(token.text in {"of", "for"} for token in tokens[first:last])
+    of_kind = bridged or head in ORGANISATIONS | LAWS | EVENTS | PLACES | {
+        "bank",
+        "republic",
+        "declaration",
+        "house",
+        "gulf",
+    }
     if not of_kind and tokens[place].text.lower() in {"of", "for", "on"}:
         return None
     place += 1

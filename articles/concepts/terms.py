@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from articles.concepts.keys import key_of, key_of_words, lemma
+from articles.concepts.keys import key_of, key_of_words, lemma, singular
 from articles.concepts.lexicon import GENERIC, LAWS, LOOSE_ADJECTIVES, NO_NAMES, ORGANISATIONS, PLAIN_EVENTS, TITLES
 from articles.concepts.places import COUNTRIES, DEMONYMS
 from articles.concepts.types import ConceptKind, Spot
@@ -157,7 +157,7 @@ def _term(reading: Reading, section: int, first: int, last: int, small: Set[str]
     if not words or tokens[0].text in {"-", "–"} or len(words) > LONGEST_TERM or _cuts_hyphen(reading, first, last):
         return None
     lemmas = [lemma(token) for token in words]
-    if len(words) == 1 and (not whole or not _single(lemmas[0]) or not _single(head.text.lower())):
+    if len(words) == 1 and (not whole or not all(map(_single, (lemmas[0], head.text.lower(), singular(head.text))))):
         return None
     if _is_loose(words[0], lemmas[0]) or any(token.pos == "NUM" for token in words):
         return None

@@ -237,10 +237,12 @@ class TestAgain:
 
     def test_tags_that_a_person_made_stay(self) -> None:
         article = load().article
-        by_hand = Concept.objects.create(name="ecology")
+        by_hand = Concept.objects.create(name="perch")
         ArticleConcept.objects.create(tag=by_hand, content_object=article, is_manual=True, salience=0.5)
-        load(DAM.replace("pike and perch", "pike and carp"))
+        edition = load(DAM.replace("metres.", "metres. Even the perch returned.")).edition
         assert article.concept_links.filter(tag=by_hand, is_manual=True).exists()
+        mentions = Mention.objects.filter(concept=by_hand, sentence__section__edition=edition)
+        assert [mention.text for mention in mentions] == ["perch", "perch"]
 
     def test_concepts_that_are_no_longer_named_go(self) -> None:
         article = load().article

@@ -16,8 +16,8 @@ from tqdm import tqdm
 
 from articles.glossary import apply_glosses
 from articles.ingest import Ingested, Outcome, ingest
-from articles.models import Article
-from articles.seed_files import BUNDLED, BUNDLED_LICENCE, NoFile, SeedFile, bundled, files_in
+from articles.models import Article, Edition
+from articles.seed_files import BUNDLED, BUNDLED_ATTRIBUTION, BUNDLED_LICENCE, NoFile, SeedFile, bundled, files_in
 from articles.text.decoding import UnreadableText
 
 
@@ -96,10 +96,11 @@ class Loader:
             kind=file.kind,
             status=Article.Status.PUBLISHED if self.publish_known else "",
             licence=BUNDLED_LICENCE if self.own else "",
-            attribution="Written for Oqu." if self.own else "",
         )
         if result.outcome == Outcome.CREATED and self.publish:
             result.article.publish()
+        if self.own and not result.edition.attribution:
+            Edition.objects.filter(pk=result.edition.pk).update(attribution=BUNDLED_ATTRIBUTION)
         if file.slug:
             self.articles.setdefault(file.slug, result.article)
         return result
