@@ -5,6 +5,8 @@ Importing this costs nothing: the model is loaded by the first call, once in a p
 
 from __future__ import annotations
 
+import os
+
 from articles.language.reading import (
     CalendarDate,
     Clause,
@@ -37,6 +39,10 @@ __all__ = [
     "Token",
     "read",
 ]
+
+# One sentence is too little work to share between threads: they would only get in the way of the other processes that
+# serve the class. Must be said before numpy is loaded; an operator who knows better may set the variable.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def read(text: str) -> Reading:
