@@ -155,6 +155,8 @@ def _season(tokens: Sequence[Token], words: Sequence[str], place: int, end: int)
     """Summer 2012, the summer of 2012; a season without a year is no date."""
     if words[place] not in SEASONS:
         return None
+    if place > 0 and tokens[place].text[0].isupper() and tokens[place - 1].text[0].isupper():
+        return None  # the Prague Spring of 1968 is no season
     year, after = _year_after(words, place + 1, end)
     if year is None:
         return None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.language import lists
+from articles.language.dates import SEASONS
 from articles.language.kinds import NOT_NAMES, guess, listed_name
 from articles.language.reading import Entity, Expression, ExpressionType, Kind, Token
 
@@ -37,6 +38,12 @@ def entities(
         if any(i in taken for i in range(first, last + 1)):
             continue
         first, last = _whole_name(first, last, tokens, children, taken)
+        if (
+            first == last and tokens[first].text.lower() in SEASONS
+        ):  # the Arab Spring names an event, Spring alone nothing
+            if first == 0 or tokens[first - 1].pos != "ADJ" or not tokens[first - 1].text[0].isupper():
+                continue
+            first, label = first - 1, Kind.EVENT
         settled = _label(first, last, label, tokens)
         if settled is None or _no_name(first, last, settled, tokens, small):
             continue
@@ -47,6 +54,11 @@ def entities(
         start, end = tokens[first].start, tokens[last].end
         found.append(Entity(start, end, first, last, text[start:end], label))
     return tuple(found)
+
+
+def _proper(token: Token) -> bool:
+    """Tell whether tag or part of speech call a word a proper noun or a part of one."""
+    return token.tag in {"NNP", "NNPS"} or token.pos == "PROPN"
 
 
 def _no_name(first: int, last: int, label: Kind, tokens: Sequence[Token], small: set[str]) -> bool:
@@ -87,7 +99,7 @@ def _marked(tokens: Sequence[Token], marks: Sequence[str]) -> list[tuple[int, in
             spans[-1] = (spans[-1][0], index, spans[-1][2])
         else:
             spans.append((index, index, label))
-    return [span for span in spans if any(tokens[i].tag in {"NNP", "NNPS"} for i in range(span[0], span[1] + 1))]
+    return [span for span in spans if any(_proper(tokens[i]) for i in range(span[0], span[1] + 1))]
 
 
 def _tagged(tokens: Sequence[Token]) -> list[tuple[int, int, Kind]]:
@@ -95,7 +107,7 @@ def _tagged(tokens: Sequence[Token]) -> list[tuple[int, int, Kind]]:
     spans: list[tuple[int, int, Kind]] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].tag not in {"NNP", "NNPS"}:
+        if not _proper(tokens[index]):
             index += 1
             continue
         last = index
@@ -103,7 +115,7 @@ def _tagged(tokens: Sequence[Token]) -> list[tuple[int, int, Kind]]:
             last += 1
         head = next((i for i in range(index, last + 1) if not index <= tokens[i].head <= last), index)
         kind = tokens[head].kind or guess(tokens[head])
-        if kind in LABELS and kind is not None and tokens[head].tag in {"NNP", "NNPS"}:
+        if kind in LABELS and kind is not None and _proper(tokens[head]):
             spans.append((index, last, kind))
         index = last + 1
     return spans
@@ -111,7 +123,7 @@ def _tagged(tokens: Sequence[Token]) -> list[tuple[int, int, Kind]]:
 
 def _continues(before: Token, token: Token, first: Token) -> bool:
     """Tell whether a proper noun goes on a name: same sentence, and the two hang together."""
-    if token.tag not in {"NNP", "NNPS"} or token.sentence != first.sentence:
+    if not _proper(token) or token.sentence != first.sentence:
         return False
     return token.head in {before.index, first.index, before.head} or before.head in {token.index, token.head}
 
@@ -130,7 +142,7 @@ def _whole_name(
         step = last + 2 if tokens[last + 1].text in {"of", "for"} else 0
         if step and tokens[step].text == "the" and step + 1 < len(tokens):
             step += 1
-        if step and tokens[step].tag in {"NNP", "NNPS"} and step not in taken:
+        if step and _proper(tokens[step]) and step not in taken:
             last = step
             while last + 1 < len(tokens) and last + 1 not in taken and _name_part(tokens[last + 1], tokens, step, last):
                 last += 1
@@ -139,7 +151,7 @@ def _whole_name(
 
 def _name_part(token: Token, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a neighbour is a proper noun joined to the span by flat or compound."""
-    if token.tag not in {"NNP", "NNPS"} or token.sentence != tokens[first].sentence:
+    if not _proper(token) or token.sentence != tokens[first].sentence:
         return False
     inside = range(first, last + 1)
     joined = {"flat", "compound"}
