@@ -16,8 +16,8 @@ from pathlib import PurePath
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
 
 from articles.text.decoding import UnreadableText, decode
 from articles.web_text import TooDeep, text_of_html
