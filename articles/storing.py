@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from articles.matching import match
 from articles.models import Doubt, Edition, Removal, Section, Sentence
@@ -63,7 +64,7 @@ def write_text(edition: Edition, studied: Studied) -> TextWritten:
 
 def _announce(edition: Edition, sentences: list[Sentence]) -> int:
     """Tell the listeners; the sum of the numbers of questions that they marked."""
-    answers = sentences_changing.send(sender=Edition, edition=edition, sentences=sentences)
+    answers: list[tuple[Any, Any]] = sentences_changing.send(sender=Edition, edition=edition, sentences=sentences)
     return sum(answer for _, answer in answers if isinstance(answer, int))
 
 
@@ -122,8 +123,8 @@ def write_removals(edition: Edition, studied: Studied, sections: Sequence[Sectio
 def write_doubts(edition: Edition, studied: Studied, sections: Sequence[Section]) -> int:
     """Renew the doubts; one that was dismissed stays dismissed as long as it says the same of the same words."""
     dismissed: dict[tuple[str, str], int] = defaultdict(int)
-    for doubt in edition.doubts.filter(dismissed=True):
-        dismissed[doubt.text, doubt.message] += 1
+    for stored in edition.doubts.filter(dismissed=True):
+        dismissed[stored.text, stored.message] += 1
     by_position = {section.position: section for section in sections}
     fresh: list[Doubt] = []
     for doubt in studied.doubts:

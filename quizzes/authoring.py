@@ -129,7 +129,14 @@ def record(edition: Edition, drafted: Draft, *, mark: str = "", by: Any = None) 
     Drafting.objects.update_or_create(
         edition=edition, defaults={"mark": mark, "asked_by": by, "items": len(drafted.items)}
     )
-    return Authored(**counts, removed=removed)
+    return Authored(
+        created=counts["created"],
+        kept=counts["kept"],
+        renewed=counts["renewed"],
+        removed=removed,
+        spared=counts["spared"],
+        unplaced=counts["unplaced"],
+    )
 
 
 def _replaceable(edition: Edition) -> QuerySet[Question]:

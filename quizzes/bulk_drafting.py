@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def drafts(jobs: Iterable[Job], *, workers: int) -> Iterator[tuple[Job, Draft | Exception]]:
+def drafts(jobs: Iterable[Job], *, workers: int) -> Generator[tuple[Job, Draft | Exception], None, None]:
     """The draft of each job as it gets ready, in any order; an exception in place of a draft that failed.
 
     A worker loads the reader once, for all its jobs. With one worker everything happens in this process. When the

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from articles.language import read
+from articles.language import Reading, read
 from quizzes.generation import Draft, Passage, draft
 
 # The sections of one telling: position, heading, text.
@@ -23,7 +23,13 @@ def draft_sections(
 
 
 def _passages(sections: Sections) -> tuple[Passage, ...]:
-    return tuple(Passage(position, heading, read(text)) for position, heading, text in sections)
+    return tuple(Passage(position, heading, _reading(text)) for position, heading, text in sections)
+
+
+@lru_cache(maxsize=64)
+def _reading(text: str) -> Reading:
+    """Sections read of late: the tellings of one article are drafted on one after the other."""
+    return read(text)
 
 
 @cache

@@ -99,10 +99,10 @@ def _join_acronyms(groups: dict[str, Group], readings: Sequence[Reading]) -> Non
                 if defined and words[0][0].upper() == defined[1][0] and len(words) >= len(defined[1].rstrip("s")) - 1:
                     by_initials[defined[1].rstrip("s")] = {key}
     for key in list(groups):
-        group = groups.get(key)
-        surface = next(iter(group.surfaces)) if group else ""
+        short = groups.get(key)
+        surface = next(iter(short.surfaces)) if short else ""
         plain = surface.replace(".", "")
-        if group and 1 < len(plain) <= 6 and plain.isupper() and len(fits := by_initials.get(plain, set())) == 1:
+        if short and 1 < len(plain) <= 6 and plain.isupper() and len(fits := by_initials.get(plain, set())) == 1:
             _merge(groups, key, next(iter(fits)))
 
 
@@ -118,21 +118,21 @@ def _join_persons(groups: dict[str, Group]) -> None:
             first_names[key_of_words(words[:1])].add(key)
             full[key_of_words([words[0], words[-1]])].add(key)
     for key in sorted(groups, key=len):
-        group = groups.get(key)
-        if group is None or group.kind not in {
+        short = groups.get(key)
+        if short is None or short.kind not in {
             ConceptKind.PERSON,
             ConceptKind.IDEA,
             ConceptKind.ORGANISATION,
             ConceptKind.PLACE,
         }:
             continue
-        one_word = len(_words(group)) == 1
-        if (not one_word and group.kind != ConceptKind.PERSON) or not next(iter(group.surfaces))[0].isupper():
+        one_word = len(_words(short)) == 1
+        if (not one_word and short.kind != ConceptKind.PERSON) or not next(iter(short.surfaces))[0].isupper():
             continue
         fits = {k for k in full.get(key, set()) if k in groups and k != key}
-        if not fits and group.kind == ConceptKind.PERSON:
+        if not fits and short.kind == ConceptKind.PERSON:
             fits = {k for k in first_names.get(key, set()) if k in groups and k != key}
-        if len(fits) == 1 and (group.kind == ConceptKind.PERSON or _later(group, groups[next(iter(fits))])):
+        if len(fits) == 1 and (short.kind == ConceptKind.PERSON or _later(short, groups[next(iter(fits))])):
             _merge(groups, key, next(iter(fits)))
 
 
