@@ -65,14 +65,17 @@ def main() -> None:
     parser.add_argument("--resume", type=Path, help="a checkpoint of the first phase: train the second only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--limit", type=int, default=0, help="train on so many documents only (to try the command)")
+    parser.add_argument(
+        "--limit", type=int, default=0, help="train on so many documents of each treebank only (to try the command)"
+    )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     seed_all(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     training, dev = load(options.treebank, "train"), load(options.treebank, "dev")
     if options.limit:
-        training, dev = training[: options.limit], dev[: options.limit]
+        training = training[: options.limit] + training[-options.limit :]
+        dev = dev[: options.limit] + dev[-options.limit :]
     encoder = options.encoder or packaged_encoder()
     vocabulary, rows = kept_vocabulary(encoder / "vocab.txt")
     labels = collect_labels(training)

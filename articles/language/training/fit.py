@@ -78,7 +78,7 @@ def fit(
         betas=(0.9, 0.98),
     )
     steps = phase.planned * 160
-    done, best = 0, 0.0
+    done, best = 0, -1.0
     average = copy.deepcopy(network)
     began = time.monotonic()
     for epoch in range(phase.epochs):
@@ -143,6 +143,6 @@ def dev_score(network: Network, maker: SampleMaker, dev: Sequence[Document]) -> 
             known = batch.gold["head"] >= 0
             right.setdefault("head", []).extend((heads == batch.gold["head"])[known].tolist())
     network.train()
-    means = {name: 100 * float(np.mean(values)) for name, values in right.items()}
+    means = {name: 100 * float(np.mean(values)) if values else 0.0 for name, values in right.items()}
     score = means["head"] * 2 + means["tag"] + means["morph"] + means["rule"] + 0.3 * (means["kind"] + means["name"])
     return score, " ".join(f"{name} {value:.2f}" for name, value in means.items())
