@@ -45,6 +45,7 @@ def join(spots: Sequence[Spot], readings: Sequence[Reading]) -> list[Group]:
     _join_designated(groups)
     _join_short_organisations(groups)
     _join_laws(groups)
+    _join_same(groups)
     return sorted(groups.values(), key=lambda g: min((s.section, s.first) for s in g.spots))
 
 
@@ -203,3 +204,14 @@ def _join_laws(groups: dict[str, Group]) -> None:
         ]
         if len(fits) == 1:
             _merge(groups, key, fits[0])
+
+
+def _join_same(groups: dict[str, Group]) -> None:
+    """What is written alike is one, whether the reader took it for a name here and for a noun there."""
+    seen: dict[str, str] = {}
+    for key in list(groups):
+        for surface in list(groups[key].surfaces):
+            other = seen.setdefault(surface.casefold(), key)
+            if other != key:
+                _merge(groups, key, other)
+                break

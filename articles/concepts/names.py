@@ -92,8 +92,10 @@ def _continues(reading: Reading, last: int, following: Token, named: set[int]) -
     if following.text in {"-", "–"} and not following.space_after and not reading.tokens[last].space_after:
         beyond = reading.tokens[last + 2] if last + 2 < len(reading.tokens) else None
         return beyond is not None and beyond.text[:1].isupper()
-    if reading.tokens[last].text in {"-", "–"}:
+    if reading.tokens[last].text in {"-", "–", "&"}:
         return True
+    if following.text == "&" and following.index + 1 < len(reading.tokens):
+        return reading.tokens[following.index + 1].text[:1].isupper()
     if following.text in {"'s", "’s", "'", "’"} or following.pos == "PUNCT" or following.tag == "POS":
         return False
     if following.text.lower() in _LINKS or following.pos in {"PRON", "AUX", "DET", "ADP"}:
@@ -137,9 +139,12 @@ def _spot(reading: Reading, section: int, first: int, last: int, small: Set[str]
     titled = False
     while first < last and tokens[first].text.lower().strip(".") in TITLES and _title_here(reading, first, last):
         first, titled = first + 1, True
-    while first <= last and tokens[first].text in _SKIPPED:
-        first += 1
-    if first > last:
+    while not titled and last > first and tokens[last].text.lower() in TITLES:
+        last -= 1
+    loose = _opens_sentence(reading, first) and tokens[first].text.lower() in LOOSE_ADJECTIVES
+    while first <= last and (tokens[first].text in _SKIPPED or (loose and first < last)):
+        first, loose = first + 1, False
+    if first > last or all(token.text.lower() in TITLES for token in tokens[first : last + 1]):
         return None
     words = [token.text for token in tokens[first : last + 1]]
     lower = [word.lower() for word in words]

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Set
 
 from articles.concepts.keys import key_of, key_of_words, lemma, singular
-from articles.concepts.lexicon import GENERIC, LAWS, LOOSE_ADJECTIVES, NO_NAMES, ORGANISATIONS, PLAIN_EVENTS, TITLES
+from articles.concepts.lexicon import (
+    GENERIC,
+    LOOSE_ADJECTIVES,
+    NO_NAMES,
+    ORGANISATIONS,
+    PLAIN_EVENTS,
+    PLAIN_LAWS,
+    TITLES,
+)
 from articles.concepts.places import COUNTRIES, DEMONYMS
 from articles.concepts.types import ConceptKind, Spot
 from articles.language import ExpressionType, Reading, Token
@@ -196,7 +204,7 @@ def _classified(words: list[Token]) -> bool:
 
 
 def _term_kind(lemmas: list[str]) -> ConceptKind:
-    if lemmas[-1] in LAWS and len(lemmas) > 1 and lemmas[-1] not in {"act", "pact", "bill"}:
+    if lemmas[-1] in PLAIN_LAWS and len(lemmas) > 1:
         return ConceptKind.LAW
     if lemmas[-1] in PLAIN_EVENTS:
         return ConceptKind.EVENT

@@ -197,3 +197,26 @@ def test_the_same_text_gives_the_same_concepts() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "!!!", "12 34", "A", "“”", "#", "- - -"])
 def test_nothing_comes_of_nothing(text: str) -> None:
     assert tag([read(text)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Director General Anna Weber opened the meeting.", "Anna Weber"),
+        ("The shirts were made for Marks & Spencer in Dhaka.", "Marks & Spencer"),
+        ("The Institute of Health wrote the report.", "Institute of Health"),
+        (
+            "The International Union for Conservation of Nature counted them.",
+            "International Union for Conservation of Nature",
+        ),
+        ("Al-Farabi was born near Otrar.", "Al-Farabi"),
+    ],
+)
+def test_whole_names(text: str, name: str) -> None:
+    assert name in tagged(text)
+
+
+def test_no_two_concepts_have_one_name() -> None:
+    text = "MEPs voted on Monday. The MEPs were divided. Some MEPs left. Tobacco firms thanked the MEPs for their vote."
+    names = [concept.name.casefold() for concept in tag([read(text)])]
+    assert len(names) == len(set(names))
