@@ -29,6 +29,8 @@ pytestmark = pytest.mark.django_db
 BY_CODE = {"quizzes:join-code"}
 # Django's own, with nothing of ours in them; the last catches what has no address.
 PLAIN_ADMIN = {"admin:jsi18n", "admin:app_list", None}
+# Tables that are nobody's but the operator's.
+OPERATORS = ("admin:auth_group", "admin:axes_", "admin:quizzes_drafting", "admin:quizzes_questionfile")
 STRANGERS = ("guest", "student", "teacher")
 
 
@@ -228,13 +230,10 @@ def is_refused(answer: Any) -> bool:
 def test_every_address_is_walked(school):
     """An address with parts that this walk does not know would go unseen."""
     walked = {name for name, _ in links(school.other)}
-    operator_only = {"auth_group", "axes_"}
     missing = {
         address.name
         for address in addresses()
-        if address.parameters
-        and address.name not in walked | PLAIN_ADMIN
-        and not any(part in address.name for part in operator_only)
+        if address.parameters and address.name not in walked | PLAIN_ADMIN and not address.name.startswith(OPERATORS)
     }
     assert not missing
 
@@ -270,6 +269,17 @@ def test_no_list_gives_away_what_belongs_to_others(school, who):
             # What was searched for stands in the search box again, in the small letters in which it was sent.
             seen = answer.content.decode("utf-8", "replace") if STRANGE.lower() in query else told(answer)
             assert (STRANGE if STRANGE.lower() in query else STRANGE.lower()) not in seen, path + query
+
+
+@pytest.mark.parametrize("who", [*STRANGERS, "other teacher"])
+def test_the_operators_tables_are_closed(school, who):
+    client = client_of(school, who)
+    paths = [reverse(address.name) for address in addresses() if not address.parameters]
+    closed = [path for path in paths if path.startswith(tuple(f"/admin/{kind}" for kind in ("auth/group", "axes/")))]
+    closed += [reverse(f"admin:quizzes_{kind}_changelist") for kind in ("drafting", "questionfile")]
+    assert len(closed) > 5
+    for path in closed:
+        assert is_refused(client.get(path)), path
 
 
 def test_who_owns_them_finds_them(school):
