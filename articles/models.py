@@ -63,6 +63,9 @@ class Article(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    ledger_is_open = models.BooleanField(
+        default=False, help_text="Students may see the confirmed rows of how its tellings compare."
+    )
     concepts = TaggableManager(through="articles.ArticleConcept", blank=True, verbose_name="concepts")
 
     objects = ArticleQuerySet.as_manager()
@@ -335,3 +338,26 @@ def free_slug(model: type[models.Model], title: str) -> str:
     if base not in taken:
         return base
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)
+
+
+# Their own room, but tables of this app all the same: Django looks for them here.
+from articles.ledgers import Ledger, LedgerRow  # noqa: E402
+
+__all__ = [
+    "Article",
+    "ArticleConcept",
+    "ArticleQuerySet",
+    "Concept",
+    "ConceptQuerySet",
+    "Doubt",
+    "Edition",
+    "Ledger",
+    "LedgerRow",
+    "Mention",
+    "Person",
+    "Removal",
+    "Revision",
+    "Section",
+    "Sentence",
+    "free_slug",
+]

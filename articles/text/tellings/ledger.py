@@ -286,12 +286,17 @@ class _Book:
             () if self._unequally_denied(match) else wording.opposites(self.left, self.right, (match.left, match.right))
         )
         for one, other in turned:
-            yield self._row(match, Status.DIFFERS, RowKind.MEANING, ((one,), (other,)), sure=0.8)
+            if not self._in_value(0, one) and not self._in_value(1, other):
+                yield self._row(match, Status.DIFFERS, RowKind.MEANING, ((one,), (other,)), sure=0.8)
         loaded = (wording.loaded_words(self.left, match.left), wording.loaded_words(self.right, match.right))
         said = ({short for short, _ in loaded[0]}, {short for short, _ in loaded[1]})
         if bool(loaded[0]) != bool(loaded[1]):
             spots = tuple([spot for short, spot in loaded[side] if short not in said[1 - side]] for side in (0, 1))
             yield self._row(match, Status.DIFFERS, RowKind.LOADED, (spots[0], spots[1]), sure=0.7)
+
+    def _in_value(self, side: int, spot: Spot) -> bool:
+        """Whether a word belongs to a value, which is compared as a whole: late 1990s, more than 300."""
+        return any(fact.start <= spot.start < fact.end for fact in self.facts[side][spot.line])
 
     def _sources(self, match: Match) -> Iterator[Row]:
         near = self._near(match)

@@ -1,0 +1,132 @@
+"""Comparison questions from a ledger become drafts for the teacher, with evidence in both tellings."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.db import transaction
+
+from articles.comparing import holds
+from articles.models import Edition, Ledger, LedgerRow, Sentence
+from quizzes.generation.comparison import Compared, ComparedRow, Names, Told, compare_questions
+from quizzes.models import Evidence, Option, Question
+
+NOT_TO_ASK = (LedgerRow.Mark.SAME, LedgerRow.Mark.WORDING)
+
+
+def author(ledger: Ledger, *, seed: int | None = None) -> int:
+    """Draft comparison questions on a ledger; returns how many are new.
+
+    Rows that the teacher marked come first; those that she called a matter of wording, or the same meaning, are not
+    asked about. Questions that are there already, whatever became of them, are not drafted again.
+    """
+    rows = list(
+        ledger.rows.exclude(mark__in=NOT_TO_ASK).select_related("base_sentence__section", "other_sentence__section")
+    )
+    compared = [_plain(row) for row in rows if holds(row)]
+    seed = settings.GENERATION_SEED if seed is None else seed
+    drafted = compare_questions(compared, names_of(ledger), seed=seed)
+    by_key = {row.pk: row for row in rows}
+    with transaction.atomic():
+        Edition.objects.select_for_update().get(pk=ledger.base_id)
+        known = set(
+            Question.objects.filter(edition=ledger.base, template__startswith="compare_").values_list("stem", flat=True)
+        )
+        fresh = [each for each in drafted if each.item.stem not in known]
+        return sum(_write(ledger, each, by_key[each.rows[0]]) for each in fresh)
+
+
+def names_of(ledger: Ledger) -> Names:
+    """What the tellings are called in a sentence."""
+    return Names(called(ledger.base), called(ledger.other))
+
+
+def called(edition: Edition) -> str:
+    if edition.label == Edition.Kind(edition.kind).label:
+        return f"the {edition.label.lower()}"
+    return f"the telling “{edition.label}”"
+
+
+def _plain(row: LedgerRow) -> ComparedRow:
+    confirmed = row.mark in {LedgerRow.Mark.DIFFERENCE, LedgerRow.Mark.MISTAKE}
+    return ComparedRow(
+        key=row.pk,
+        kind=row.kind,
+        status=row.status,
+        first=_told(row.base_sentence, row.base_quote, row.base_spans),
+        second=_told(row.other_sentence, row.other_quote, row.other_spans),
+        importance=min(1.0, 0.5 + 0.5 * row.importance) if confirmed else 0.5 * row.importance,
+        detail=row.detail,
+    )
+
+
+def _told(sentence: Sentence | None, quote: str, spans: list[list[int]]) -> Told | None:
+    if sentence is None or not quote:
+        return None
+    places = tuple((start, end) for start, end in spans)
+    return Told(quote, places, sentence.section.position, sentence.start)
+
+
+def _write(ledger: Ledger, compared: Compared, row: LedgerRow) -> bool:
+    """Store one question; False when its evidence does not stand in the texts."""
+    item = compared.item
+    pieces: list[tuple[Sentence, int, int]] = []
+    for side, evidence in zip(compared.sides, item.evidence, strict=True):
+        first = (row.base_sentence, row.other_sentence)[side]
+        if first is None:
+            return False
+        pieces += _pieces(first, evidence.start, evidence.quote)
+    if not pieces:
+        return False
+    question = Question.objects.create(
+        edition=ledger.base,
+        kind=item.kind.value,
+        template=item.template,
+        stem=item.stem,
+        understanding=Question.Understanding.JUDGE,
+        explanation=item.explanation,
+        score=item.score,
+        difficulty=item.difficulty,
+        origin=Question.Origin.GENERATED,
+    )
+    Option.objects.bulk_create(
+        Option(question=question, position=n, text=o.text, is_key=o.is_key, role=o.role.value, rationale=o.rationale)
+        for n, o in enumerate(item.options, start=1)
+    )
+    Evidence.objects.bulk_create(
+        Evidence(
+            question=question,
+            sentence=sentence,
+            start=start,
+            end=end,
+            quote=sentence.text[start:end],
+            digest=hashlib.sha256(sentence.text[start:end].encode()).hexdigest(),
+        )
+        for sentence, start, end in pieces
+    )
+    return True
+
+
+def _pieces(first: Sentence, start: int, quote: str) -> list[tuple[Sentence, int, int]]:
+    """The stored sentences that a quote covers, from its first one on."""
+    found: list[tuple[Sentence, int, int]] = []
+    left = " ".join(quote.split())
+    following = first.section.sentences.filter(position__gte=first.position, start__gte=first.start).order_by(
+        "position"
+    )
+    for sentence in following[:40]:
+        if not left:
+            break
+        text = " ".join(sentence.text.split())
+        if left.startswith(text):
+            found.append((sentence, 0, len(sentence.text)))
+            left = left[len(text) :].lstrip()
+        elif not found and sentence.start < start:
+            continue
+        elif not found and left in text:
+            at = sentence.text.find(quote)
+            return [(sentence, at, at + len(quote))] if at >= 0 else []
+        else:
+            return []
+    return found if not left else []
