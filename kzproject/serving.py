@@ -19,6 +19,7 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 accesslog = None
 proc_name = "oqu"
+control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
