@@ -9,7 +9,8 @@ from django.db import transaction
 
 from articles.comparing import holds
 from articles.models import Edition, Ledger, LedgerRow, Sentence
-from quizzes.generation.comparison import Compared, ComparedRow, Names, Told, compare_questions
+from quizzes.generation.comparison import compare_questions
+from quizzes.generation.contrasts import Compared, ComparedRow, Names, Told
 from quizzes.models import Evidence, Option, Question
 
 NOT_TO_ASK = (LedgerRow.Mark.SAME, LedgerRow.Mark.WORDING)

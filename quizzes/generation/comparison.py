@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from quizzes.generation.contrasts import Compared, ComparedRow, Names, Told, alike, capital, key_option, look, wrong
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.types import Evidence, Item, ItemKind, Option, Role
 
 SHORT_SENTENCE = 34  # words that a quoted sentence may have
 SHORT_OPTION = 24
-GAP = "_____"
 VALUES = frozenset({"number", "date", "rank", "name", "spelling"})
 NUMBERS = frozenset({"number", "rank"})
+MANNER = frozenset({"loaded", "source", "order"})  # rows that leave the facts alone
 MOST = {
     "which_says": 3,
     "what_instead": 4,
@@ -28,59 +28,6 @@ MOST = {
     "check": 1,
     "changed": 3,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One side of a row: its sentences as they stand, the characters of the fact in them, the position of its section
-    and where the sentences begin in that section's text."""
-
-    quote: str
-    spans: tuple[tuple[int, int], ...]
-    section: int
-    start: int
-
-    @property
-    def fact(self) -> str:
-        """The words of the fact, "" when it has none or several."""
-        return self.quote[slice(*self.spans[0])] if len(self.spans) == 1 else ""
-
-    @property
-    def gapped(self) -> str:
-        """The sentence with a gap in the place of the fact."""
-        first, last = self.spans[0]
-        return self.quote[:first] + GAP + self.quote[last:]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """A row of a ledger: status agrees, differs, only_here or only_there. `first` or `second` None: not told there."""
-
-    key: int
-    kind: str
-    status: str
-    first: Told | None
-    second: Told | None
-    importance: float = 0.5
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the two tellings are called in a sentence: "the original", "the retelling"."""
-
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """An item, and the rows that it is about; the first piece of `item.evidence` is the first telling's where it has
-    one (`sides` says for each piece which telling it is in, 0 or 1)."""
-
-    item: Item
-    rows: tuple[int, ...]
-    sides: tuple[int, ...]
 
 
 def compare_questions(rows: Sequence[ComparedRow], names: Names, *, seed: int = 0) -> tuple[Compared, ...]:
@@ -114,50 +61,53 @@ def _which_says(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterato
         key = (names.first, names.second)[side]
         other = (names.second, names.first)[side]
         options = [
-            _key(capital(key), "These are its words."),
-            _wrong(capital(other), f"{capital(other)} puts it differently.", Role.OTHER_TELLING),
-            _wrong("Both of them", "They do not say the same here.", Role.MISREAD),
-            _wrong("Neither of them", "One of them says just this.", Role.UNSUPPORTED),
+            key_option(capital(key), "These are its words."),
+            wrong(capital(other), f"{capital(other)} puts it differently.", Role.OTHER_TELLING),
+            wrong("Both of them", "They do not say the same here.", Role.MISREAD),
+            wrong("Neither of them", "One of them says just this.", Role.UNSUPPORTED),
         ]
-        stem = f"Which telling says: “{_clipped(told.quote)}”"
+        stem = f"Which telling says this? “{_clipped(told.quote)}”"
         yield _compared("which_says", stem, options, [row], names, seed, fixed=True)
 
 
 def _what_instead(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterator[Compared]:
-    """The other telling's words for the same fact; the first telling's are the best distractor."""
-    facts = [row.second.fact for row in rows if row.kind in VALUES and row.second and row.second.fact]
+    """A gap in the first telling's sentence; the second telling's value is the best distractor."""
+    facts = [row.first.core for row in rows if row.kind in VALUES and row.first and row.first.core]
     for row in rows:
-        if not _differing_values(row) or row.first is None or row.second is None or not _fits(row.second.quote):
+        if not _differing_values(row) or row.first is None or row.second is None or not _fits(row.first.quote):
             continue
-        mine, theirs = row.first.fact, row.second.fact
-        others = _others(facts, row.kind, [mine, theirs], f"{seed}|{row.key}")
+        mine, theirs = row.first.core, row.second.core
+        if mine.casefold() == theirs.casefold() or look(mine) != look(theirs) or look(mine) == "word":
+            continue
+        others = alike(facts, mine, theirs, f"{seed}|{row.key}", names.first)
         if len(others) < 2:
             continue
         options = [
-            _key(theirs, f"{capital(names.second)} says so."),
-            _wrong(mine, f"That is what {names.first} says.", Role.OTHER_TELLING),
-            *(
-                _wrong(text, f"{capital(names.second)} says that of something else.", Role.ELSEWHERE)
-                for text in others[:2]
-            ),
+            key_option(mine, f"{capital(names.first)} says so."),
+            wrong(theirs, f"That is what {names.second} says.", Role.OTHER_TELLING),
+            *others[:2],
         ]
-        stem = f"What fills the gap as {names.second} tells it? “{_clipped(row.second.gapped)}”"
+        stem = f"What fills the gap as {names.first} tells it? “{_clipped(row.first.gapped)}”"
         yield _compared("what_instead", stem, options, [row], names, seed)
 
 
 def _where_apart(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterator[Compared]:
     """In which of these sentences would the two tellings fill the gap differently?"""
-    agreeing = [r for r in rows if r.status == "agrees" and r.first and r.first.fact and _short(r.first.quote)]
+    parted = _parted(rows)
+    agreeing = [r for r in rows if r.status == "agrees" and r.first and r.first.core and _short(r.first.quote)]
+    agreeing = [r for r in agreeing if r.first and r.first.quote not in parted]
     for row in rows:
         if not _differing_values(row) or row.first is None or not _short(row.first.quote) or len(agreeing) < 3:
+            continue
+        if row.second is None or row.first.core.casefold() == row.second.core.casefold():
             continue
         others = sorted(agreeing, key=lambda r: pick(f"{seed}|{row.key}|{r.key}", 1 << 30))
         chosen = list({r.first.quote: r for r in others if r.first and r.first.quote != row.first.quote}.values())[:3]
         if len(chosen) < 3:
             continue
         options = [
-            _key(row.first.gapped, f"{capital(names.first)} and {names.second} do not agree here."),
-            *(_wrong(r.first.gapped, "Both tellings say the same here.", Role.ELSEWHERE) for r in chosen if r.first),
+            key_option(row.first.gapped, f"{capital(names.first)} and {names.second} do not agree here."),
+            *(wrong(r.first.gapped, "Both tellings say the same here.", Role.ELSEWHERE) for r in chosen if r.first),
         ]
         stem = f"In which sentence do {names.first} and {names.second} fill the gap differently?"
         yield _compared("where_apart", stem, options, [row, *chosen], names, seed)
@@ -165,7 +115,8 @@ def _where_apart(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterat
 
 def _left_out(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterator[Compared]:
     """What does one of them leave out?"""
-    both = [r for r in rows if r.status in {"agrees", "differs"} and r.first and r.second and r.kind != "order"]
+    parted = _parted(rows)
+    both = [r for r in rows if r.status == "agrees" and r.first and r.second and r.first.quote not in parted]
     for row in rows:
         if row.kind != "passage" or row.status not in {"only_here", "only_there"}:
             continue
@@ -181,8 +132,8 @@ def _left_out(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterator[
         if not told or not sentence or len(chosen) < 3:
             continue
         options = [
-            _key(sentence, f"Only {speaking} says so."),
-            *(_wrong(text, "Both tellings speak of this.", Role.ELSEWHERE) for text in chosen),
+            key_option(sentence, f"Only {speaking} says so."),
+            *(wrong(text, "Both tellings speak of this.", Role.ELSEWHERE) for text in chosen),
         ]
         stem = f"Which of these does {speaking} tell but {silent} leave out?"
         yield _compared("left_out", stem, options, [row], names, seed, quote=sentence)
@@ -198,9 +149,9 @@ def _more_certain(rows: Sequence[ComparedRow], names: Names, seed: int) -> Itera
             continue
         surer, other = (names.first, names.second) if levels[0] > levels[1] else (names.second, names.first)
         options = [
-            _key(capital(surer), "It says so without a “perhaps”."),
-            _wrong(capital(other), "It leaves room for doubt.", Role.OTHER_TELLING),
-            _wrong("Both are equally sure", "One of them leaves room for doubt.", Role.MISREAD),
+            key_option(capital(surer), "It says so without a “perhaps”."),
+            wrong(capital(other), "It leaves room for doubt.", Role.OTHER_TELLING),
+            wrong("Both are equally sure", "One of them leaves room for doubt.", Role.MISREAD),
         ]
         if _fits(row.first.quote):
             stem = f"{capital(names.first)} says: “{_clipped(row.first.quote)}” Which telling is surer of this?"
@@ -220,8 +171,8 @@ def _check(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterator[Com
         if len(texts) < 3:
             continue
         options = [
-            _key(own, "The two tellings give different numbers, so one of them needs another source."),
-            *(_wrong(text, "Both tellings give this number.", Role.ELSEWHERE) for text in texts),
+            key_option(own, "The two tellings give different numbers, so one of them needs another source."),
+            *(wrong(text, "Both tellings give this number.", Role.ELSEWHERE) for text in texts),
         ]
         stem = f"Which number should a reader of {names.first} and {names.second} check in another source first?"
         yield _compared("check", stem, options, [row], names, seed)
@@ -234,14 +185,16 @@ def _changed(rows: Sequence[ComparedRow], names: Names, seed: int) -> Iterator[C
         if not _differing_values(row) or row.first is None or row.second is None or not _fits(row.first.quote):
             continue
         mine, theirs = row.first.fact, row.second.fact
-        others = _others(facts, row.kind, [mine, theirs], f"{seed}|changed|{row.key}")
+        like = (theirs, mine) if look(theirs) != "word" else (mine, theirs)
+        others = alike(facts, *like, f"{seed}|changed|{row.key}", names.second)
         if not others or not _plain(mine) or not _plain(theirs):
             continue
+        instead = f"It says “{others[0].text}” instead of “{mine}”."
         options = [
-            _key(f"It says “{theirs}” instead of “{mine}”.", "Compare the two sentences."),
-            _wrong(f"It says “{others[0]}” instead of “{mine}”.", "It says that of something else.", Role.ELSEWHERE),
-            _wrong(f"It says “{mine}” just as {names.first} does.", f"Only {names.first} says so.", Role.OTHER_TELLING),
-            _wrong(f"It leaves “{mine}” out and says nothing in its place.", "It has other words there.", Role.MISREAD),
+            key_option(f"It says “{theirs}” instead of “{mine}”.", "Compare the two sentences."),
+            wrong(instead, others[0].rationale, others[0].role),
+            wrong(f"It says “{mine}” just as {names.first} does.", f"Only {names.first} says so.", Role.OTHER_TELLING),
+            wrong(f"It leaves “{mine}” out and says nothing in its place.", "It has other words there.", Role.MISREAD),
         ]
         stem = f"{capital(names.first)} says: “{_clipped(row.first.quote)}” What does {names.second} do with this?"
         yield _compared("changed", stem, options, [row], names, seed)
@@ -319,18 +272,6 @@ def _shuffled(options: Sequence[Option], seed: str) -> list[Option]:
     return sorted(options, key=lambda option: pick(f"{seed}|{option.text}", 1 << 30))
 
 
-def _key(text: str, rationale: str) -> Option:
-    return Option(text, True, rationale, Role.KEY)
-
-
-def _wrong(text: str, rationale: str, role: Role) -> Option:
-    return Option(text, False, rationale, role)
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _differing_values(row: ComparedRow) -> bool:
     """Whether both sides give one value each, and not the same."""
     if row.kind not in VALUES or row.status != "differs" or row.first is None or row.second is None:
@@ -364,20 +305,9 @@ def _in_place(told: Told) -> str:
     return f"… {found} …" if 4 <= len(found.split()) <= 10 else ""
 
 
-def _others(facts: Sequence[str], kind: str, but: Sequence[str], seed: str) -> list[str]:
-    """Other facts of the same look: numbers with numbers, times with times."""
-    taken = {text.casefold() for text in but}
-    looks = _look(but[1])
-    fitting = [f for f in dict.fromkeys(facts) if f.casefold() not in taken and _look(f) == looks]
-    return sorted(fitting, key=lambda text: pick(f"{seed}|{text}", 1 << 30))
-
-
-def _look(text: str) -> str:
-    if "%" in text or "per cent" in text or "percent" in text:
-        return "share"
-    if re.search(r"\b(1\d{3}|20\d{2})s?\b|this year|last year|next year", text, re.IGNORECASE):
-        return "time"
-    return "number" if re.search(r"\d", text) else "word"
+def _parted(rows: Sequence[ComparedRow]) -> frozenset[str]:
+    """The first telling's sentences about which anything differs: they are no place where "both say the same"."""
+    return frozenset(r.first.quote for r in rows if r.status != "agrees" and r.first and r.kind not in MANNER)
 
 
 def _first_good(text: str) -> str:
@@ -392,7 +322,7 @@ def _stands_alone(text: str) -> bool:
     first = opening[1].lower() if opening else ""
     if first in LEANING or text.rstrip().endswith("?") or text.count("“") != text.count("”"):
         return False
-    return not re.search(r"\b(he|she|they|it|this|these|his|her|their|its)\b", " ".join(text.lower().split()[:6]))
+    return not re.search(r"\b(he|she|they|it|this|these)\b", " ".join(text.lower().split()[:6]))
 
 
 LEANING = listed(

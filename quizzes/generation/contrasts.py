@@ -1,0 +1,147 @@
+"""The rows of a ledger as a question sees them, and wrong values that look like the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizzes.generation.english.numbers import pick
+from quizzes.generation.types import Item, Option, Role
+
+GAP = "_____"
+# What may stand before a value and belong to it, but would not fit every gap.
+LEADING = re.compile(
+    r"(?:(?:until|till|since|from|by|before|after|as early as|at|in|on|the|beginning of|start of|end of|middle of|year|"
+    r"around|about|nearly|almost|more than|less than|fewer than|over|under|at least|up to|first decade of)\s+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One side of a row: its sentences as they stand, the characters of the fact in them, the position of its section
+    and where the sentences begin in that section's text."""
+
+    quote: str
+    spans: tuple[tuple[int, int], ...]
+    section: int
+    start: int
+
+    @property
+    def fact(self) -> str:
+        """The words of the fact, "" when it has none or several."""
+        return self.quote[slice(*self.spans[0])] if len(self.spans) == 1 else ""
+
+    @property
+    def core(self) -> str:
+        """The value alone, without "until the" or "more than" before it; "" when there is none."""
+        return self.fact[LEADING.match(self.fact).end() :] if self.fact else ""  # type: ignore[union-attr]
+
+    @property
+    def gapped(self) -> str:
+        """The sentence with a gap in the place of the value."""
+        last = self.spans[0][1]
+        return self.quote[: last - len(self.core)] + GAP + self.quote[last:]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A row of a ledger: status agrees, differs, only_here or only_there. `first` or `second` None: not told there."""
+
+    key: int
+    kind: str
+    status: str
+    first: Told | None
+    second: Told | None
+    importance: float = 0.5
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the two tellings are called in a sentence: "the original", "the retelling"."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An item, and the rows that it is about; the first piece of `item.evidence` is the first telling's where it has
+    one (`sides` says for each piece which telling it is in, 0 or 1)."""
+
+    item: Item
+    rows: tuple[int, ...]
+    sides: tuple[int, ...]
+
+
+def key_option(text: str, rationale: str) -> Option:
+    return Option(text, True, rationale, Role.KEY)
+
+
+def wrong(text: str, rationale: str, role: Role) -> Option:
+    return Option(text, False, rationale, role)
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def alike(facts: Sequence[str], own: str, other: str, seed: str, name: str) -> list[Option]:
+    """Wrong values of the same look as `own`: what the telling says of something else, then its own value misread."""
+    taken = {bare(own), bare(other)}
+    looks = look(own)
+    said = [f for f in dict.fromkeys(facts) if bare(f) not in taken and look(f) == looks != "word"]
+    said.sort(key=lambda text: pick(f"{seed}|{text}", 1 << 30))
+    found = [wrong(text, f"{capital(name)} says that of something else.", Role.ELSEWHERE) for text in said[:1]]
+    taken |= {bare(option.text) for option in found}
+    others = [text for text in misread(own, seed) if bare(text) not in taken]
+    return found + [wrong(text, "That is the value misread.", Role.MISREAD) for text in dict.fromkeys(others)]
+
+
+def bare(text: str) -> str:
+    """A value without what stands before it, in small letters."""
+    leading = LEADING.match(text)
+    return text[leading.end() if leading else 0 :].casefold()
+
+
+def misread(value: str, seed: str) -> list[str]:
+    """The value with another year, another part of its decade, or another number, of the same form."""
+    found: list[str] = []
+    if part := PART.search(value):
+        found += [f"{value[: part.start()]}{word} {value[part.end() :]}" for word in ("early", "mid", "late")]
+        found += [later(value, step) for step in (-10, 10)]
+        found = [text.replace("mid ", "mid-") for text in found]
+    elif YEAR.search(value):
+        found = [later(value, step) for step in (-1, 1, -2, 2)]
+    elif number := re.search(r"\d+(?:\.\d+)?", value.replace(",", "")):
+        plain = value.replace(",", "")
+        for factor in (0.5, 2.0, 1.5):
+            changed = float(number[0]) * factor
+            shown = f"{changed:,.0f}" if changed >= 10 or changed.is_integer() else f"{changed:.1f}"
+            found.append(plain[: number.start()] + shown + plain[number.end() :])
+    return sorted((text for text in found if text != value), key=lambda text: pick(f"{seed}|{text}", 1 << 30))
+
+
+def later(value: str, years: int) -> str:
+    """The value with each year moved by so many."""
+    return re.sub(r"(?:1\d|20)\d\d", lambda match: str(int(match[0]) + years), value)
+
+
+def look(text: str) -> str:
+    """What a value looks like: options of one look fit one gap."""
+    if re.search(r"%|per ?cent", text):
+        return "share"
+    if re.search(r"\d0s\b", text):
+        return "decade"
+    years = YEAR.findall(text)
+    if years:
+        months = "month " if re.search(r"[A-Z][a-z]{2}", LEADING.sub("", text)) else ""
+        leading = LEADING.match(text)
+        return f"{months}{len(years)} years{' with words' if leading and leading.end() > 8 else ''}"
+    return "number" if re.search(r"\d", text) else "word"
+
+
+PART = re.compile(r"\b(early|mid|late)\b[ -]?(?=\d{2,4}s)")
+YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
