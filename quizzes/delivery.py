@@ -20,7 +20,18 @@ from django.utils.crypto import salted_hmac
 from articles.models import Concept, Person
 from quizzes import progress
 from quizzes.grading import AnswerKey, grade
-from quizzes.models import Accommodation, Assignment, Attempt, Evidence, Option, Question, Quiz, QuizItem, Response
+from quizzes.models import (
+    AcceptedAnswer,
+    Accommodation,
+    Assignment,
+    Attempt,
+    Evidence,
+    Option,
+    Question,
+    Quiz,
+    QuizItem,
+    Response,
+)
 
 GRACE = timedelta(seconds=30)
 """An answer sent in the last second still arrives over a slow network."""
@@ -234,8 +245,23 @@ def shuffled(attempt: Attempt, question: Question, options: Sequence[int]) -> li
 
 def questions_with_answers() -> Any:
     """Questions with all that grading and feedback need, in four queries."""
-    evidence = Evidence.objects.select_related("sentence__section")
-    return Question.objects.prefetch_related("options", "accepted_answers", Prefetch("evidence", queryset=evidence))
+    evidence = Evidence.objects.select_related("sentence__section").order_by("pk")
+    return Question.objects.prefetch_related(
+        in_place("options", Option), in_place("accepted_answers", AcceptedAnswer), Prefetch("evidence", evidence)
+    )
+
+
+def questions_to_mark() -> Any:
+    """Questions with what marking one answer needs, in three queries; typed answers are read where there are any."""
+    return Question.objects.prefetch_related(
+        in_place("options", Option), Prefetch("evidence", Evidence.objects.order_by("pk"))
+    )
+
+
+def in_place(name: str, model: type[Option] | type[AcceptedAnswer]) -> Prefetch[Any]:
+    """In the order of one question. The models' own order goes over all questions and joins every table above them."""
+    rows: Any = model
+    return Prefetch(name, rows.objects.order_by("position", "pk"))
 
 
 def answer_key(question: Question) -> AnswerKey:
@@ -269,35 +295,46 @@ def record(
 ) -> Response:
     """Keep one answer and mark it. The same `token` again returns the answer already kept.
 
-    `question` spares reading it again when the caller has it from `questions_with_answers`.
+    `question` spares reading it again when the caller has it from `questions_to_mark` or `questions_with_answers`.
 
     Raises Refused after the hand-in, after the end of the time, and in practice once the answer was shown; and
     Question.DoesNotExist for a question that this attempt does not ask.
     """
     at = at or timezone.now()
+    question = question or questions_with_answers().get(pk=question_id)
+    # What can be worked out beforehand is: while the lock is held, the rest of the class waits on SQLite.
+    shown = as_shown(question, step_of(attempt, question_id))
+    mark = grade(answer_key(question), given)
     with transaction.atomic():
-        held = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "assignment").get(pk=attempt.pk)
-        earlier = list(held.responses.filter(Q(token=token) | Q(question=question_id)))
-        already = next((response for response in earlier if response.token == token), None)
-        if already is not None:
-            return already
-        step = step_of(held, question_id)
-        refuse_answer(held, at, is_answered=bool(earlier))
-        question = question or questions_with_answers().get(pk=question_id)
+        lock(attempt)
+        earlier = dict(
+            Response.objects.filter(Q(token=token) | Q(question=question_id), attempt=attempt.pk)
+            .order_by()
+            .values_list("token", "pk")
+        )
+        if token in earlier:
+            return Response.objects.get(pk=earlier[token])
+        refuse_answer(attempt, at, is_answered=bool(earlier))
         response = Response.objects.create(
-            attempt=held,
+            attempt=attempt,
             question=question,
             token=token,
-            shown=as_shown(question, step),
+            shown=shown,
             given=dict(given),
-            mark=grade(answer_key(question), given),
+            mark=mark,
             evidence_mark=evidence_mark(question, given),
-            hints=step.get("hints", 0),
+            hints=step_of(attempt, question_id).get("hints", 0),
             answered_at=at,
         )
-        if held.student_id is not None and gives_feedback_at_once(held):
+        if attempt.student_id is not None and gives_feedback_at_once(attempt):
             progress.note(response, question=question)
     return response
+
+
+def lock(attempt: Attempt) -> None:
+    """Let nobody else change this attempt until the transaction ends, and see it as it stands now."""
+    current = Attempt.objects.select_for_update().filter(pk=attempt.pk).order_by()
+    attempt.handed_in_at, attempt.plan = current.values_list("handed_in_at", "plan").get()
 
 
 def refuse_answer(attempt: Attempt, at: datetime, *, is_answered: bool) -> None:

@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import FilteredRelation, Max, Q, QuerySet
 from django.utils import timezone
 from fsrs import Card, Rating, Scheduler
 
+from articles.models import Concept
 from quizzes import mastery
 from quizzes.mastery import Mastery, Observation
 from quizzes.models import Assignment, ConceptProgress, Question, Quiz, Response, ReviewCard
@@ -86,18 +87,17 @@ def note(response: Response, *, question: Question) -> None:
     if student is None:
         return
     seen = observation(response)
-    known = {
-        row.concept_id: row
-        for row in ConceptProgress.objects.filter(student_id=student, concept__questions=question.pk)
-    }
+    hers = FilteredRelation("progress", condition=Q(progress__student=student))
+    met = Concept.objects.filter(questions=question.pk).annotate(hers=hers).order_by()
     rows = []
-    for concept in question.concepts.values_list("pk", flat=True):
-        row = known.get(concept)
-        before = Mastery(row.mastery, row.answers, row.right, row.last_answer_at) if row else Mastery()
+    for concept, probability, *counts in met.values_list(
+        "pk", "hers__mastery", "hers__answers", "hers__right", "hers__last_answer_at"
+    ):
+        before = Mastery(probability, *counts) if probability is not None else Mastery()
         rows.append(progress_row(student, concept, mastery.after(before, seen)))
     save_progress(rows)
-    card = ReviewCard.objects.filter(student_id=student, question=question).first()
-    state = reviewed(card.state if card else None, question.pk, seen)
+    card = ReviewCard.objects.filter(student_id=student, question=question).values_list("state", flat=True)
+    state = reviewed(next(iter(card), None), question.pk, seen)
     if state is not None:
         save_cards([ReviewCard(student_id=student, question=question, state=state, due_at=due_date(state))])
 

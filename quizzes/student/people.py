@@ -28,10 +28,14 @@ def guest_key(request: HttpRequest, *, make: bool = False) -> str:
     return str(request.session.get(GUEST_KEY, ""))
 
 
-def own_attempt(request: HttpRequest, pk: int) -> Attempt:
+WITH_ITS_PAGE = ("quiz__edition__article", "assignment__classroom", "retry_of")
+TO_ANSWER = ("quiz", "assignment")
+
+
+def own_attempt(request: HttpRequest, pk: int, related: tuple[str, ...] = WITH_ITS_PAGE) -> Attempt:
     """The attempt if it is hers; a stranger's does not exist for her."""
     mine = Attempt.objects.of(request.user, guest_key(request))
-    attempt = mine.select_related("quiz__edition__article", "assignment__classroom", "retry_of").filter(pk=pk).first()
+    attempt = mine.select_related(*related).filter(pk=pk).order_by().first()
     if attempt is None:
         raise Http404("No such attempt.")
     return attempt

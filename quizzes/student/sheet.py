@@ -168,8 +168,10 @@ def next_open(listed: list[Entry], after: int = 0) -> Entry | None:
     return later[0] if later else next((entry for entry in listed if not entry.is_answered), None)
 
 
-def load_question(question_id: int) -> Question:
-    question = delivery.questions_with_answers().filter(pk=question_id).first()
+def load_question(question_id: int, *, to_mark: bool = False) -> Question:
+    """With all that its page tells, or only with what marking an answer to it needs. 404 when it is gone."""
+    rows = delivery.questions_to_mark() if to_mark else delivery.questions_with_answers()
+    question = rows.filter(pk=question_id).order_by().first()
     if question is None:
         raise Http404("This question is no longer there.")
     return question
@@ -200,8 +202,10 @@ def sentences_to_choose(
     attempt: Attempt, question: Question, by_section: Mapping[int, list[Sentence]] | None = None
 ) -> tuple[Sentence, ...]:
     """In a two-part question, the sentences of the section that holds the proof; otherwise none."""
+    if not attempt.quiz.asks_for_evidence or question.kind == Question.Kind.EVIDENCE:
+        return ()
     section = proving_section(question)
-    if not attempt.quiz.asks_for_evidence or section is None or question.kind == Question.Kind.EVIDENCE:
+    if section is None:
         return ()
     if by_section is not None:
         return tuple(by_section.get(section, ()))

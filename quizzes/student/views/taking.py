@@ -18,7 +18,7 @@ from quizzes.delivery import Refused
 from quizzes.models import Assignment, Attempt, Quiz
 from quizzes.student import sheet
 from quizzes.student.forms import AnswerForm
-from quizzes.student.people import guest_key, own_attempt
+from quizzes.student.people import TO_ANSWER, guest_key, own_attempt
 
 UNPROCESSABLE = 422
 
@@ -239,8 +239,8 @@ def number_or_none(value: Any) -> int | None:
 @never_cache
 def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     at = timezone.now()
-    mine = own_attempt(request, pk)
-    question = sheet.load_question(sheet.question_at(mine, number))
+    mine = own_attempt(request, pk, TO_ANSWER)
+    question = sheet.load_question(sheet.question_at(mine, number), to_mark=True)
     form = AnswerForm(request.POST, asked=sheet.asked(mine, question))
     from_all = request.POST.get("from") == "all"
     if not form.is_valid():
