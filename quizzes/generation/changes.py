@@ -11,6 +11,7 @@ from quizzes.generation.english import opposites
 from quizzes.generation.english.families import CAPITALISED, sibling
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import agrees
+from quizzes.generation.english.words import LAW_NOUNS
 from quizzes.generation.quantities import Quantities, figure
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
@@ -150,8 +151,7 @@ class Changer:
             return (head.pos == "VERB" and word not in {"often", "usually", "always"}) or token.head == i
         return True
 
-    @staticmethod
-    def _verb_fits(tree: Tree, i: int) -> bool:
+    def _verb_fits(self, tree: Tree, i: int) -> bool:
         """Pairs of "doing" verbs with the same construction only."""
         lemma, token = tree.lemma(i), tree.tokens[i]
         if (
@@ -162,6 +162,8 @@ class Changer:
             return False
         if token.tag == "VBN" and not tree.kids(i, "aux"):
             return False
+        if lemma in {"allow", "permit", "forbid", "ban"} and not self._rules(tree, i):
+            return False
         cases = {tree.word(c) for k in tree.kids(i, "obl") for c in tree.kids(k, "case")}
         if cases & {"from", "to", "against", "with", "for", "on", "of", "into"} and lemma not in BOTH_WAYS:
             return False
@@ -170,6 +172,15 @@ class Changer:
             return lemma in BOTH_WAYS or bool(tree.kids(i, "obj", "nsubj:pass"))
         to_clause = any(tree.kids(c, "mark") and tree.word(tree.kids(c, "mark")[0]) == "to" for c in clauses)
         return to_clause and lemma in {"agree", "refuse", "allow", "permit", "encourage"}
+
+    @staticmethod
+    def _rules(tree: Tree, i: int) -> bool:
+        """Whether the subject of a verb of permission can forbid as well: people, bodies, laws."""
+        subject = tree.kid(i, "nsubj")
+        if subject is None:
+            return False
+        kind = str(tree.tokens[subject].kind).lower()
+        return kind in {"person", "organisation"} or tree.lemma(subject) in LAW_NOUNS
 
     @staticmethod
     def _article_before(tree: Tree, i: int, other: str) -> tuple[int, str] | None:
@@ -187,6 +198,8 @@ class Changer:
         while tree.tokens[k].head != k and k != statement.fact.head:
             k = tree.tokens[k].head
             path.append(k)
+        if any(tree.word(c) in {"unlike", "except", "despite"} for node in path for c in tree.kids(node, "case")):
+            return True
         for node in path:
             for child in tree.kids(node, "advmod", "det", "case", "cc"):
                 if (
@@ -263,6 +276,8 @@ class Changer:
             ):
                 continue
             mine = self._full(entity.text)
+            if tree.dep(head) == "conj" or tree.kids(head, "conj"):
+                continue
             if (
                 any(tree.word(k) != "the" for k in tree.kids(head, "det", "amod", "nummod"))
                 or tree.tokens[head].tag == "NNPS"
@@ -332,6 +347,8 @@ def _sure(tree: Tree, entity: Entity, label: str) -> bool:
     span = range(entity.first, entity.last + 1)
     head = next((k for k in span if tree.tokens[k].head not in span), entity.last)
     cases = {tree.word(c) for c in tree.kids(head, "case")}
+    if tree.dep(head) == "nmod" and tree.tokens[tree.tokens[head].head].pos == "PROPN":
+        return False
     return bool(cases & {"in", "from", "to", "across", "near", "throughout", "outside"})
 
 

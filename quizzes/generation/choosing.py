@@ -13,8 +13,8 @@ from quizzes.generation.types import ItemKind
 
 PER_600_WORDS = 9.5
 SHARES = {
-    ItemKind.TRUE_FALSE: 0.22,
-    ItemKind.CLOZE: 0.18,
+    ItemKind.TRUE_FALSE: 0.26,
+    ItemKind.CLOZE: 0.2,
     ItemKind.SHORT: 0.18,
     ItemKind.EVIDENCE: 0.12,
     ItemKind.ORDER: 0.1,
@@ -22,7 +22,7 @@ SHARES = {
 STATED = listed(
     "true_statement changed_direction changed_name changed_number changed_role changed_family supported_statement"
 )
-TEMPLATE_SHARE = 0.25
+TEMPLATE_SHARE = 0.34
 FEWEST = 0.30
 
 
@@ -55,7 +55,8 @@ class Chosen:
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):
             return False
-        if self.templates[c.template] + 1 > max(2, math.ceil(TEMPLATE_SHARE * self.size)):
+        most = 0.12 if c.template == "supported_statement" else TEMPLATE_SHARE
+        if self.templates[c.template] + 1 > max(1 if most < TEMPLATE_SHARE else 2, math.ceil(most * self.size)):
             return False
         if c.kind is ItemKind.TRUE_FALSE:
             other = "False" if c.answer == "True" else "True"
@@ -89,13 +90,12 @@ def clash(one: Candidate, other: Candidate) -> bool:
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether an option of the first is all but the statement or an option of the second."""
-    said = [other.stem, other.answer, *(w.text for w in other.wrong)]
+    """Whether what one states or asks is all but what the other states, or one of its statements to choose from."""
+    said = [other.stem, other.answer]
+    if other.template == "supported_statement":
+        said = [other.answer, *(w.text for w in other.wrong)]
     return any(
-        len(t.split()) > 3 and overlap(t, s) > 0.65
-        for t in (one.stem, one.answer, *(w.text for w in one.wrong))
-        for s in said
-        if len(s.split()) > 3 and s != "Which of these statements is true according to the article?"
+        len(t.split()) > 3 and len(s.split()) > 3 and overlap(t, s) > 0.65 for t in (one.stem, one.answer) for s in said
     )
 
 
@@ -104,7 +104,8 @@ def reveals(one: Candidate, other: Candidate) -> bool:
     key = bag(other.answer)
     if other.kind is ItemKind.TRUE_FALSE or not key:
         return False
-    shown = bag(" ".join([one.stem, one.answer, *(w.text for w in one.wrong)]))
+    typed = not other.wrong
+    shown = bag(" ".join([one.stem, one.answer, *(w.text for w in one.wrong if typed)]))
     if not key <= shown:
         return False
     return len(bag(other.stem) & shown) >= max(2, round(0.5 * len(bag(other.stem))))

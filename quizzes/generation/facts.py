@@ -124,6 +124,11 @@ def after_comma(tree: Tree, k: int) -> bool:
     return left > 0 and tree.tokens[left - 1].text in COMMAS
 
 
+def aside(tree: Tree, k: int) -> bool:
+    """Whether an adverb such as "however" stands between commas."""
+    return len(tree.subtree(k)) <= 3 and tree.word(k) in words.CONNECTIVE_WORDS and set_off(tree, k)
+
+
 def set_off(tree: Tree, k: int) -> bool:
     """Whether a subtree stands between two commas."""
     span = tree.subtree(k)
@@ -179,6 +184,7 @@ def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
             or (dep == "appos" and after_comma(tree, k))
             or (dep == "acl" and after_comma(tree, k))
             or (dep == "nmod" and set_off(tree, k))
+            or (dep == "advmod" and aside(tree, k))
             or tree.tokens[tree.subtree(k)[0]].text == "("
             or (
                 top
@@ -249,10 +255,13 @@ def clause_kind(tree: Tree, i: int) -> str:
 
 
 def own_or_shared_subject(tree: Tree, head: int) -> int | None:
-    """The clause's subject, or for a coordinated verb phrase the first verb's."""
+    """The clause's subject (a noun phrase or an -ing clause), or for a coordinated verb phrase the first verb's."""
     subject = tree.kid(head, "nsubj")
     if subject is not None:
         return subject
+    clause = tree.kid(head, "csubj")
+    if clause is not None and clause < head and tree.tokens[clause].tag == "VBG" and not verb_group(tree, clause):
+        return clause
     token = tree.tokens[head]
     if base_dep(token.dep) == "conj" and not tree.kids(head, "csubj", "expl"):
         return own_or_shared_subject(tree, token.head)
@@ -356,6 +365,30 @@ def attribution(tree: Tree, head: int) -> tuple[tuple[int, ...], int | None]:
         if token.head == i:
             break
         i = token.head
+    return quoted_by(tree, head) if tree.quoted[head] else ((), None)
+
+
+def quoted_by(tree: Tree, head: int) -> tuple[tuple[int, ...], int | None]:
+    """Who says a sentence that stands wholly in quotation marks: the speaker named before or after it."""
+    here = tree.sentences[tree.tokens[head].sentence]
+    for step in (-1, 1):
+        for index in range(here.index + step, here.index + 4 * step, step):
+            if not 0 <= index < len(tree.sentences) or tree.sentences[index].paragraph != here.paragraph:
+                break
+            s = tree.sentences[index]
+            verbs = [
+                i
+                for i in range(s.first, s.last + 1)
+                if not tree.quoted[i] and tree.lemma(i) in words.REPORTING and tree.tokens[i].pos == "VERB"
+            ]
+            if verbs:
+                who = tree.kid(verbs[-1] if step < 0 else verbs[0], "nsubj")
+                touching = tree.quoted[s.last] if step < 0 else tree.quoted[s.first]
+                if who is None or not touching or len(verbs) > 1:
+                    return (), None
+                return tuple(_bare(tree, who)), verbs[0]
+            if not tree.quoted[s.first] or not tree.quoted[s.last]:
+                break
     return (), None
 
 

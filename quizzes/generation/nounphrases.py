@@ -13,6 +13,7 @@ from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, base_dep, capital
 from quizzes.generation.types import Role
 
+AGENTS = frozenset({"person", "organisation", "animal"})
 PLACES = frozenset({"nsubj", "obj", "obl", "nmod", "conj"})
 
 
@@ -101,6 +102,8 @@ def alike(pool: Iterable[Phrase], key: Phrase, stem: str, places: frozenset[str]
         if other.lemmas & key.lemmas or overlap(other.text, stem) > 0.15 or other.text.lower() in seen:
             continue
         seen.add(other.text.lower())
+        if (other.kind in AGENTS) != (key.kind in AGENTS) or (other.kind == "time") != (key.kind == "time"):
+            continue
         near = abs(len(other.text) - len(key.text)) + (0 if other.kind == key.kind else 30)
         found.append((near, Choice(capital(other.text), Role.ELSEWHERE, "The text says this in another place.")))
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from quizzes.generation.actions import agent_lemmas, sound
 from quizzes.generation.candidates import Choice
 from quizzes.generation.english.opposites import VERBS
-from quizzes.generation.english.verbs import past, present
+from quizzes.generation.english.verbs import participle, past, present
 from quizzes.generation.options import overlap
 from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import capital
 from quizzes.generation.types import Role
 
-LONGEST = 20
+LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Predicate:
             changed[first] = present(lemma, plural)
         return f"{subject} {self.statement.say(self.tokens, changed)}"
 
+    def recast(self, subject: str, plural: bool, tense: str) -> str:
+        """The predicate in another tense (`past` or `perfect`), without its own auxiliaries; active verbs only."""
+        fact = self.statement.fact
+        lemma = fact.tree.lemma(fact.head)
+        verb = past(lemma) if tense == "past" else f"{'have' if plural else 'has'} {participle(lemma)}"
+        tokens = [i for i in self.tokens if i not in fact.group and i != fact.negation]
+        return f"{subject} {self.statement.say(tokens, {fact.head: verb})}"
+
 
 def predicate_of(statement: Statement) -> Predicate:
     """The predicate without coordinated extras; raises `UnfitError` when it is too long or thin."""
@@ -55,9 +64,21 @@ def predicate_of(statement: Statement) -> Predicate:
     tree, first = statement.tree, fact.group[0] if fact.group else fact.head
     if not tokens or (tokens[0] != first and tree.tokens[tokens[0]].pos != "ADV") or not sound(tree, first):
         raise UnfitError("verb_form")
+    ahead = [i for i in tokens if i < fact.head and i not in fact.group]
+    if not fact.copular and any(tree.tokens[i].pos not in {"ADV", "PART", "AUX"} for i in ahead):
+        raise UnfitError("verb_form")
     if not 3 <= len(tokens) <= LONGEST:
         raise UnfitError("thin" if len(tokens) < 3 else "too_long")
     return Predicate(statement, tuple(tokens))
+
+
+def named_subject(statement: Statement) -> str:
+    """A short subject repeated in the options where no pronoun is safe."""
+    tokens = statement.subject_tokens
+    text = statement.say(tokens)
+    if len(text.split()) > 3:
+        raise UnfitError("unclear_pronoun")
+    return capital(text)
 
 
 def whole(statement: Statement, tokens: tuple[int, ...]) -> bool:
@@ -83,7 +104,7 @@ def pronoun_for(statement: Statement) -> tuple[str, bool]:
     near = {tree.word(i) for i in range(fact.subject, tree.sentences[last].last + 1)}
     he, she = bool(near & {"he", "his", "him"}), bool(near & {"she", "her", "hers"})
     if he == she:
-        raise UnfitError("unclear_pronoun")
+        return named_subject(statement), False
     return ("He", False) if he else ("She", False)
 
 
@@ -96,6 +117,8 @@ def elsewhere(
     stem: str,
     subject: str,
     plural: bool,
+    fits: Callable[[Statement], bool] = lambda other: True,
+    recast: str = "",
 ) -> list[Choice]:
     """What the article says of other things of the same sort, put on the same subject."""
     mine = agent_lemmas(of.tree, of.fact.subject)
@@ -104,7 +127,7 @@ def elsewhere(
     for other in statements:
         theirs = agent_lemmas(other.tree, other.fact.subject)
         same = other.tree is of.tree and other.fact.sentence == of.fact.sentence
-        if mine & theirs or same:
+        if mine & theirs or same or not fits(other):
             continue
         try:
             predicate = predicate_of(other)
@@ -112,7 +135,7 @@ def elsewhere(
             continue
         if standing_problem(other.tree, predicate.tokens):  # type: ignore[operator]
             continue
-        text = predicate.say(subject, plural)
+        text = predicate.recast(subject, plural, recast) if recast else predicate.say(subject, plural)
         if text in seen or not whole(other, predicate.tokens):
             continue
         seen.add(text)

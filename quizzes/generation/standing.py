@@ -220,7 +220,7 @@ class Standing:
             return None
         if lemma in words.UNIQUE_NOUNS or tree.word(i) in words.UNIQUE_NOUNS or self.article.topical(lemma):
             return None
-        if mods and any(k.head == i for k in (tree.tokens[m] for m in mods)) and self._known(tree, i, mods):
+        if mods and (self._known(tree, i, mods) or self._told_apart(tree, mods)):
             return None
         return "definite_without_referent"
 
@@ -233,6 +233,14 @@ class Standing:
             and tree.lemma(i) not in words.UNIQUE_NOUNS
             and tree.lemma(i) not in self.article.bodies
             for i in tokens
+        )
+
+    @staticmethod
+    def _told_apart(tree: Tree, mods: Sequence[int]) -> bool:
+        """Whether a modifier says which one is meant (the naming law, the electric shock), not just how it is."""
+        return any(
+            tree.dep(m) == "compound" or (tree.dep(m) == "amod" and tree.lemma(m) not in words.PLAIN_ADJECTIVES)
+            for m in mods
         )
 
     def _known(self, tree: Tree, i: int, mods: Sequence[int]) -> bool:

@@ -264,6 +264,8 @@ class Stater:
         commas = sum(tree.tokens[i].text == "," for i in subject)
         if commas == 1 and not any(tree.tokens[i].pos == "CCONJ" for i in subject):
             raise UnfitError("punctuation")
+        if any(tree.word(i) in words.NEGATIVE_WORDS for i in subject):
+            raise UnfitError("negated")
         if not complete(tree, tokens) or self._torn(fact, tokens):
             raise UnfitError("fragment")
         if tree.lemma(fact.head) in SAYING and not set(tree.kids(fact.head, "ccomp", "xcomp", "advcl")) & set(tokens):
@@ -287,6 +289,8 @@ class Stater:
             if after == before + 1:
                 continue
             gap = [i for i in range(before + 1, after) if i not in inside]
+            if sum(tree.tokens[i].text in {"–", "—", ";", ":"} for i in gap) == 1:
+                return True
             heads = [i for i in gap if tree.tokens[i].head not in gap or tree.tokens[i].head == i]
             whole = all(set(tree.subtree(h)) <= set(gap) for h in heads)
             if not whole and any(tree.tokens[i].pos not in {"PUNCT", "CCONJ"} for i in gap):

@@ -19,6 +19,27 @@ if TYPE_CHECKING:
     pass
 
 OPENING = {"“": "”", "‘": "’", '"': '"', "«": "»"}
+# Endings that a lemmatiser leaves when it takes -ed or -ing off a verb in -e.
+NEEDS_E = ("at", "iz", "iv", "uc", "cod", "vid", "ang", "eng", "rv", "lv", "ibut", "ov", "ens", "ir", "ros")
+NO_E = frozenset(
+    [
+        "treat",
+        "repeat",
+        "defeat",
+        "cheat",
+        "combat",
+        "format",
+        "retreat",
+        "float",
+        "sweat",
+        "great",
+        "chat",
+        "long",
+        "belong",
+        "hang",
+        "bang",
+    ]
+)
 FUNCTION_WORDS = listed(
     """
     the a an this that these those his her its their our your my some any many most few several all both each
@@ -104,6 +125,8 @@ class Tree:
         lemma = token.lemma.lower()
         if token.tag in {"VBD", "VBN"} and lemma == token.text.lower():
             return BASE_OF.get(lemma, lemma)
+        if token.pos == "VERB" and lemma.endswith(NEEDS_E) and lemma not in NO_E and len(lemma) > 4:
+            return lemma + "e"
         return lemma
 
     def word(self, index: int) -> str:

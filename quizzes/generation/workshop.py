@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from quizzes.generation.actions import Action, actions, complete
@@ -141,7 +141,8 @@ class Workshop:
         if tree.tokens[fact.speaker[-1]].pos == "PRON" or self.standing.problem(tree, fact.speaker):
             return None
         text = tree.say(fact.speaker, self.standing.swaps(tree, fact.speaker))
-        return tree.lowered(fact.speaker[0], text), (fact.sentence,)
+        where = fact.sentence if fact.reporting is None else tree.tokens[fact.reporting].sentence
+        return tree.lowered(fact.speaker[0], text), (where,)
 
     def grounds(self, statement: Statement) -> tuple[int, ...]:
         """The sentences a question on the statement rests on: its own and the one that names its speaker."""
@@ -151,12 +152,13 @@ class Workshop:
         speaker = self.speaker(fact)
         return tuple(sorted({*statement.sentences, *(speaker[1] if speaker else ())}))
 
-    def spoken(self, statement: Statement, text: str) -> str:
-        """A statement as a printed sentence with its speaker in front, where it is somebody's."""
+    def spoken(self, statement: Statement, swaps: Mapping[int, str] | None = None) -> str:
+        """A statement as a printed sentence, with its speaker in front where it is somebody's."""
+        body = statement.say(swaps=swaps).rstrip(".")
         voice = self.voice(statement)
-        if not voice:
-            return text
-        return f"{capital(voice)}, {statement.tree.lowered(statement.tokens[0], text)}"
+        if voice:
+            body = f"{voice}, {statement.tree.lowered(statement.tokens[0], body)}"
+        return capital(body) + "."
 
     def voiced(self, statement: Statement, stem: str) -> str:
         """The stem with its speaker in front, where the statement is somebody's."""

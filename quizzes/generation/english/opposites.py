@@ -10,13 +10,13 @@ reduce/increase lower/raise cut/raise double/halve speed/slow accelerate/slow ex
 allow/forbid permit/forbid ban/allow forbid/allow prohibit/permit legalise/ban legalize/ban
 accept/reject reject/accept refuse/agree agree/refuse approve/reject support/oppose oppose/support
 welcome/criticise criticise/praise criticize/praise praise/criticise encourage/discourage discourage/encourage
-promote/discourage prevent/cause help/hinder protect/endanger save/waste threaten/protect destroy/preserve
+promote/discourage prevent/cause help/hinder protect/endanger save/waste destroy/preserve
 begin/stop start/stop stop/start continue/stop open/close close/open reopen/close launch/abandon
 include/exclude exclude/include remember/forget succeed/fail fail/succeed arrive/leave enter/leave
 buy/sell sell/buy borrow/lend lend/borrow teach/learn love/hate like/dislike trust/distrust
 deny/admit admit/deny confirm/deny hide/reveal reveal/hide attract/repel repel/attract
 import/export export/import push/pull join/leave remain/leave arrest/release free/imprison
-ignore/follow obey/break follow/ignore defend/attack attack/defend underestimate/overestimate
+obey/break defend/attack attack/defend underestimate/overestimate
 overestimate/underestimate boost/reduce stimulate/dampen bolster/weaken tighten/loosen loosen/tighten
 bury/unearth delay/hasten hasten/delay shorten/lengthen lengthen/shorten abolish/introduce introduce/abolish
 overlook/notice contract/expand mobilise/demobilise widen/narrow narrow/widen

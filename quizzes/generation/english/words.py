@@ -161,3 +161,12 @@ LIGHT_NOUNS = listed(
     start position level figure process method answer question aim goal challenge difficulty trouble news
     """
 )
+
+# Adjectives that do not tell one thing from another.
+PLAIN_ADJECTIVES = listed(
+    """
+    new old big small large great good bad current recent latest previous next same different entire whole long short
+    high low real true important possible whole full main early late more most other own very such certain various
+    similar many few several young poor rich strong weak huge tiny little best worst clear key total
+    """
+)

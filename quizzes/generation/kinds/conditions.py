@@ -14,7 +14,7 @@ from quizzes.generation.tree import capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
-MARKS = frozenset({"if", "when", "after", "before", "once", "unless", "until"})
+MARKS = frozenset({"if", "when", "after", "once"})
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:

@@ -30,7 +30,7 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
         if fig is None or not fig.counts or fig.counts == "day":
             continue
-        stem = shop.spoken(statement, _sentence(statement.say(swaps={i: GAP})))
+        stem = shop.spoken(statement, {i: GAP})
         if stem.startswith(GAP) or stem.count(GAP) != 1:
             continue
         yield Candidate(
@@ -58,9 +58,9 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             continue
         done.add(first)
         others = [c for c in shop.changer.changes(statement) if c.kind == "name" and c.was == change.was]
-        if len(others) < 3 or change.was.lower() in {e.lower() for e in ()}:
+        if len(others) < 3:
             continue
-        stem = shop.spoken(statement, _sentence(statement.say(swaps={**change.swaps, first: GAP})))
+        stem = shop.spoken(statement, {**change.swaps, first: GAP})
         rest = stem.replace(GAP, "").lower()
         if stem.startswith(GAP) or stem.count(GAP) != 1 or change.was.split()[-1].lower() in rest:
             continue
@@ -80,7 +80,3 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             worth=0.5,
             key_rationale="This is the name in the text.",
         )
-
-
-def _sentence(text: str) -> str:
-    return (text[:1].upper() + text[1:]).rstrip(".") + "."

@@ -92,13 +92,17 @@ def purpose(shop: Workshop, statement: Statement) -> Candidate | None:
             and k == fact.head + 2
         ):
             raise UnfitError("no_key")
+        if tree.lemma(fact.head) in {"commit", "become", "seem", "appear", "agree", "be", "have", "need"}:
+            raise UnfitError("no_key")
+        if any(tree.word(i) in {"first", "only", "last", "enough", "too"} for i in fact.tokens):
+            raise UnfitError("no_key")
         if fact.copular or fact.modal in {"would", "could"}:
             raise UnfitError("no_key")
         if k < fact.head:
             span = list(fact.part_tokens(k))
         else:
             span = list(fact.part_tokens(k))
-            order = [i for i in range(min(span) - 2, min(span)) if tree.word(i) in {"in", "order"}]
+            order = [min(span) - 2, min(span) - 1] if tree.word(min(span) - 1) == "order" else []
             span = sorted({*span, *order})
         return _verbal(shop, statement, k, span, "why_purpose", "Why", "To {}", "base", 0.95)
     return None

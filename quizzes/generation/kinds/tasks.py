@@ -134,6 +134,10 @@ def _asked(
         raise UnfitError("thin" if len(action.tokens) < 3 else "too_long")
     set(action.tokens)
     stem = ask(statement, "What", set(action.tokens) - {action.head}, swaps={action.head: "do"})
+    left = [i for i in statement.tokens if i not in set(action.tokens) and i not in statement.swaps]
+    problem = shop.standing.problem(tree, left, statement.fact.subject)
+    if problem is not None:
+        raise UnfitError(problem[0])
     stem = shop.voiced(statement, stem)
     key = capital(action.say())
     misreads = [

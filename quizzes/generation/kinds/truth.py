@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
@@ -17,8 +15,8 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     """For each statement that can be changed: its true and its changed form; the choice keeps one of them."""
     for statement in shop.told:
         changes = shop.changer.changes(statement)
-        text = shop.spoken(statement, statement.text)
-        if len(text.split()) > LONGEST:
+        text = shop.spoken(statement)
+        if not 6 <= len(text.split()) <= LONGEST:
             continue
         change = changes[0] if changes else None
         yield Candidate(
@@ -35,7 +33,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         )
         if change is None:
             continue
-        false = shop.spoken(statement, capital(statement.say(swaps=change.swaps)).rstrip(".") + ".")
+        false = shop.spoken(statement, change.swaps)
         yield Candidate(
             kind=ItemKind.TRUE_FALSE,
             template=f"changed_{change.kind}",
@@ -47,8 +45,3 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             asked=tuple(change.swaps),
             worth=change.weight,
         )
-
-
-def statement_words(statement: Statement) -> int:
-    """How many words a statement has."""
-    return len(statement.text.split())

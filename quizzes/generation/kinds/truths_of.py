@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english import words
+from quizzes.generation.english.lists import listed
 from quizzes.generation.options import choose
 from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
-from quizzes.generation.questions import finish
+from quizzes.generation.questions import finish, lead_text
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
-LONGEST_TOPIC = 9
+LONGEST_TOPIC = 12
+CHANGING = listed(
+    "rise fall increase decrease improve worsen grow drop decline change collapse disappear shrink double halve die"
+)
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -27,18 +33,68 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             yield made
 
 
+def _active(other: Statement) -> bool:
+    """Whether a predicate tells what somebody does: active, with a verb of doing."""
+    fact = other.fact
+    return not fact.passive and not fact.copular and fact.tree.lemma(fact.head) not in words.STATIVE | words.REPORTING
+
+
+FITS: dict[str, Callable[[Statement], bool]] = {
+    "did": _active,
+    "happened_to": lambda other: other.fact.passive or other.fact.past_or_modal,
+    "true_of": lambda other: True,
+}
+
+
+RECAST = {"did": "past", "done": "perfect"}
+
+
+def question(statement: Statement) -> tuple[str, str]:
+    """The most natural question for a predicate, with the template's name: what happened to it, what it did, what is
+    true of it."""
+    fact, tree = statement.fact, statement.tree
+    first = fact.group[0] if fact.group else fact.head
+    word, tag = tree.word(first), tree.tokens[first].tag
+    changing = tree.lemma(fact.head) in CHANGING and fact.kid("obj") is None
+    if fact.passive or changing:
+        if word in {"was", "were"} or (changing and tag == "VBD"):
+            return "happened_to", "What happened to {}"
+        if word in {"has", "have"}:
+            return "happened_to", f"What {word} happened to {{}}".replace("have", "has")
+        if changing and tag == "MD" and word in {"will", "may", "might", "could"}:
+            return "happened_to", f"What {word} happen to {{}}"
+        if changing and word in {"is", "are"} and tree.tokens[fact.head].tag == "VBG":
+            return "happened_to", "What is happening to {}"
+    agent = str(tree.tokens[fact.subject].kind).lower() in {"person", "organisation"}
+    if agent and not fact.passive and not fact.copular and tree.lemma(fact.head) not in words.STATIVE | words.REPORTING:
+        if tag == "VBD" and not fact.group:
+            return "did", "What did {} do"
+        if word in {"has", "have"} and tree.tokens[fact.head].tag == "VBN":
+            return "did", f"What {word} {{}} done"
+    return "true_of", "What is true of {}"
+
+
 def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     """The statement's predicate among predicates of other things."""
     fact, tree = statement.fact, statement.tree
     topic_tokens = statement.subject_tokens
-    if statement.lead or len(topic_tokens) > LONGEST_TOPIC or tree.tokens[fact.subject].pos in {"PRON", "NUM"}:
+    lead, short = lead_text(statement, set())
+    if len(topic_tokens) > LONGEST_TOPIC or (
+        tree.tokens[fact.subject].pos not in NOMINAL and tree.tokens[fact.subject].tag != "VBG"
+    ):
         return None
     if any(tree.tokens[i].text == "," for i in topic_tokens) or tree.lemma(fact.head) in {"say", "add", "tell"}:
         return None
-    if len(topic_tokens) == 1 and statement.swaps.get(topic_tokens[0]) and len(statement.sentences) > 1:
+    if tree.word(topic_tokens[0]) in {"some", "many", "several", "any", "such", "one", "each", "every", "there"}:
         return None
+    template, asked = question(statement)
     topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
-    stem = finish(f"What is true of {topic}")
+    asked = asked.format(topic)
+    if lead and short and template != "true_of":
+        asked = f"{asked} {lead}"
+    elif lead:
+        asked = f"{lead}, {asked[:1].lower()}{asked[1:]}"
+    stem = finish(asked)
     predicate = predicate_of(statement)
     subject, plural = pronoun_for(statement)
     key = predicate.say(subject, plural)
@@ -54,13 +110,15 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         stem=stem,
         subject=subject,
         plural=plural,
+        fits=FITS[template],
+        recast=RECAST.get(template if not asked.startswith("What ha") else "done", ""),
     )
     wrong = choose(key, misreads, others)
     if wrong is None:
         raise UnfitError("too_few_options")
     return Candidate(
         kind=ItemKind.CHOICE,
-        template="true_of",
+        template=template,
         stem=stem,
         answer=key,
         statement=statement,
