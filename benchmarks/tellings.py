@@ -113,7 +113,7 @@ def size(most: int) -> None:
     count = sum(len(reading.text.split()) for reading in base)
     print("size: words, seconds to match, seconds for the ledger (reading not counted)")
     words = count
-    while words <= most:
+    while words <= 1.05 * most:
         copies = words // count
         one = telling([grown(reading, copy) for copy in range(copies) for reading in base])
         other = telling([grown(reading, copy) for copy in range(copies) for reading in base])

@@ -61,7 +61,7 @@ class FilterForm(forms.Form):
     """Which rows of a ledger to show."""
 
     kind = forms.ChoiceField(choices=[("", "Every kind"), *LedgerRow.Kind.choices], required=False)
-    status = forms.ChoiceField(choices=[("", "All but what agrees"), *LedgerRow.Status.choices], required=False)
+    status = forms.ChoiceField(choices=[("", "All that differ"), *LedgerRow.Status.choices], required=False)
     mark = forms.ChoiceField(choices=[("", "Any mark"), *LedgerRow.Mark.choices], required=False)
 
 
