@@ -13,6 +13,7 @@ from articles.models import Sentence
 from articles.passages import Passage, laid_out
 from quizzes import delivery, progress
 from quizzes.models import Attempt, Evidence, Option, Question, Response
+from quizzes.regrading import Note, notes_for
 
 MOST_HINTS = 2
 
@@ -109,6 +110,16 @@ class Feedback:
     proofs: tuple[Proof, ...]
     right_order: tuple[str, ...] = ()
     given_order: tuple[tuple[str, bool], ...] = ()
+    note: Note | None = None
+
+    @property
+    def points_before(self) -> float:
+        """What her answer was worth before its mark was corrected; meaningful where there is a note."""
+        return self.note.before * self.entry.points if self.note else 0.0
+
+    @property
+    def points_now(self) -> float:
+        return self.note.after * self.entry.points if self.note else 0.0
 
     @property
     def is_right(self) -> bool:
@@ -265,7 +276,7 @@ def passage_of(attempt: Attempt, lit: Mapping[int, list[tuple[int, int]]] | None
     return laid_out(attempt.quiz.edition, lit=lit)
 
 
-def feedback(entry: Entry, question: Question | None) -> Feedback:
+def feedback(entry: Entry, question: Question | None, note: Note | None = None) -> Feedback:
     """What an answered question teaches. The caller has made sure that it may be told now.
 
     The words are those that stood on the screen; what counts as right is what counts now.
@@ -304,6 +315,7 @@ def feedback(entry: Entry, question: Question | None) -> Feedback:
             (texts.get(pk, ""), place < len(right_order) and right_order[place] == pk)
             for place, pk in enumerate(given.get("order", ()))
         ),
+        note=note,
     )
 
 
@@ -327,9 +339,10 @@ def proof(piece: Evidence) -> Proof:
 
 
 def load_feedback(attempt: Attempt, listed: list[Entry]) -> list[Feedback]:
-    """Feedback on every question of an attempt, in four queries however many there are."""
+    """Feedback on every question of an attempt and what became of its mark, in five queries however many there are."""
     questions = load_questions(listed)
-    return [feedback(entry, questions.get(entry.question_id)) for entry in listed]
+    notes = notes_for(attempt)
+    return [feedback(entry, questions.get(entry.question_id), notes.get(entry.question_id)) for entry in listed]
 
 
 def stems(listed: list[Entry]) -> dict[int, str]:

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from quizzes import delivery
+from quizzes import delivery, regrading
 from quizzes.models import Assignment, Attempt, ConceptProgress
+from quizzes.regrading import Change, ChangeKind
 from tests.quizzes.student.taking import answer
 from tests.reading_room import SECRET, Room
 
@@ -132,3 +133,18 @@ def test_progress_has_a_picture_and_its_table(room: Room, attempt: Attempt, as_s
 def test_progress_is_her_own(room: Room, attempt: Attempt, as_student: Client, as_other_student: Client) -> None:
     answer(as_student, attempt, 1, room.right(room.questions[0]))
     assert "Nothing to show yet" in as_other_student.get("/progress/").content.decode()
+
+
+def test_a_corrected_mark_is_told_with_what_it_was(room: Room, attempt: Attempt, as_student: Client) -> None:
+    question = room.questions[0]
+    answer(as_student, attempt, 1, room.wrong(question))
+    answer(as_student, attempt, 2, room.right(room.questions[1]))
+    as_student.post(f"/attempts/{attempt.pk}/hand-in/")
+    assert "corrected what counts as right" not in as_student.get(f"/attempts/{attempt.pk}/result/").content.decode()
+    change = Change(ChangeKind.KEY, option=room.wrong(question)["option"])
+    shown = regrading.preview(question, change, by=room.teacher)
+    regrading.apply(question, change, by=room.teacher, fingerprint=shown.fingerprint)
+    page = as_student.get(f"/attempts/{attempt.pk}/result/").content.decode()
+    assert page.count("Your teacher corrected what counts as right here, and your mark with it.") == 1
+    assert "it went from 0 to 1 of 1 point." in page
+    assert "2 of 6" in page
