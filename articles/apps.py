@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -6,3 +7,9 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = "Articles"
+
+    def ready(self) -> None:
+        from articles import searching
+
+        pre_migrate.connect(searching.lower, sender=self)
+        post_migrate.connect(searching.raise_, sender=self)

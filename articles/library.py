@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, FloatField, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, FloatField, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Length
 
 from articles.level import grade_level, minutes_to_read
@@ -73,19 +73,15 @@ class Card:
 
 
 def shelf(user: Person, *, words: str = "", concept: str = "", level: str = "") -> QuerySet[Article]:
-    """The published articles that match; drafts are their teacher's business elsewhere."""
-    articles = Article.objects.visible_to(user).published()
-    for word in words.split()[:8]:
-        text = Section.objects.filter(edition__article=OuterRef("pk"), text__icontains=word)
-        named = ArticleConcept.objects.filter(content_object=OuterRef("pk"), tag__name__icontains=word)
-        articles = articles.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Exists(text) | Exists(named))
+    """The published articles that match, the best first, or by title; drafts are their teacher's business elsewhere."""
+    articles = Article.objects.visible_to(user).published().order_by("title", "pk").matching(words)
     if concept:
         articles = articles.filter(concept_links__tag__slug=concept)
     band = next((band for band in LEVELS if band.slug == level), None)
     if band is not None:
         articles = articles.filter(Exists(editions_of_level(band).filter(article=OuterRef("pk"))))
     links = ArticleConcept.objects.select_related("tag").order_by("-salience", "pk")
-    return articles.order_by("title", "pk").prefetch_related(
+    return articles.prefetch_related(
         Prefetch("editions", queryset=measured_editions().order_by("position", "pk")),
         Prefetch("concept_links", queryset=links),
     )

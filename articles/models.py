@@ -44,6 +44,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def by_concept(self, concept: Concept) -> ArticleQuerySet:
         return self.filter(concept_links__tag=concept)
 
+    def matching(self, words: str) -> ArticleQuerySet:
+        """Those in which every word of `words` begins a word, the best first; any input is a valid one."""
+        from articles.searching import matching
+
+        return matching(self, words)
+
 
 class Article(models.Model):
     """One story, however often it is told: its editions are the tellings."""
