@@ -13,6 +13,7 @@ from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact, after_comma, connective, finite, own_or_shared_subject, trim
+from quizzes.generation.soundness import unsound
 from quizzes.generation.standing import COLLECTIVE, Standing
 from quizzes.generation.tree import Tree, base_dep, capital
 
@@ -125,7 +126,7 @@ class Stater:
             roots = list(tree.kids(s.root, "ccomp", "parataxis", "conj", "expl", "csubj"))
             if not roots:
                 return "fragment"
-        return None
+        return unsound(tree.reading, s.index)
 
     def state(self, fact: Fact) -> Statement:
         """The fact as a statement that stands alone; raises `UnfitError` with the reason."""
@@ -221,7 +222,8 @@ class Stater:
         if dep == "obl" and not case & NEEDED_CASES and not self._argument(fact, part):
             return span
         if dep == "advmod" and tree.word(part) not in HEDGES and part != fact.negation:
-            return span
+            bare = not fact.parts("obj", "obl", "xcomp", "ccomp") and not fact.copular
+            return None if bare and part > fact.head and fact.parts("compound") else span
         if dep == "advcl" and part > fact.head and self._set_off(tree, part, case):
             return span
         return None

@@ -17,6 +17,13 @@ from quizzes.generation.types import Passage, Refusal
 
 REASONS = {
     "too_short": "The clause is too short to carry a question.",
+    "misspelt": "A word of the sentence seems misspelt.",
+    "bent_verb": "A verb of the sentence stands in a form that cannot be right.",
+    "ends_open": "The sentence stops before it is complete.",
+    "cut_by_next": "The sentence seems to go on in the next one; a full stop may stand in the wrong place.",
+    "two_verbs": "The sentence has two main verbs that nothing joins; it may be broken.",
+    "wrong_article": "An article (a, an) does not fit the word after it; the sentence may be broken.",
+    "doubled_words": "Words are said twice in a row; the sentence may be broken.",
     "too_long": "The clause is too long to be asked about in one question.",
     "no_full_stop": "The line does not end like a sentence; it may be a heading or a caption.",
     "capitals": "The line is mostly in capitals.",
@@ -52,8 +59,8 @@ REASONS = {
 OPENING_WORDS = frozenset({"What", "Why", "How", "Who", "Which", "In", "When", "Where", "For"})
 
 
-VAGUE = frozenset({"a", "an", "some", "many", "one", "it", "they", "we", "i", "you", "who", "which"})
-STATING_MARKS = frozenset({"because", "although", "though", "while", "as", "since", "after", "before", "whereas"})
+VAGUE = frozenset({"some", "many", "one", "it", "they", "we", "i", "you", "who", "which"})
+STATING_MARKS = frozenset({"because", "although", "though", "whereas"})
 
 
 def states(fact: Fact) -> bool:
