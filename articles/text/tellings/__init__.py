@@ -6,6 +6,7 @@ from .fingerprint import Fingerprint, fingerprint
 from .ledger import compare as compare_tellings
 from .likeness import SAME_STORY, Likeness, compare, likeness, nearest
 from .lines import Line, Telling, telling
+from .others import OtherValue, other_values
 from .rows import Ledger, Row, RowKind, Status
 from .wording import Spot
 
@@ -16,6 +17,7 @@ __all__ = [
     "Likeness",
     "Line",
     "Match",
+    "OtherValue",
     "Row",
     "RowKind",
     "Spot",
@@ -27,5 +29,6 @@ __all__ = [
     "fingerprint",
     "likeness",
     "nearest",
+    "other_values",
     "telling",
 ]

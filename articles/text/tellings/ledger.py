@@ -22,6 +22,7 @@ SAID_OF_THE_SAME = 2.0  # shared context from which two values are said of one t
 NEAR = 2  # sentences around a match in which a fact may have gone
 
 
+LIKELY = 0.5  # of a match whose names are held against each other
 SURE_ENOUGH = 0.9  # of a match whose sentences are held against each other as a whole
 NEARLY_ALL = 0.8  # of the content words of the shorter side, for a lone "not" to mean something
 SMALL_WORDS = ((RowKind.NEGATION, wording.NEGATIVE), (RowKind.CERTAINTY, wording.PLAIN_HEDGES))
@@ -169,6 +170,8 @@ class _Book:
     # Names ------------------------------------------------------------------------------------------------------------
 
     def _named(self, match: Match) -> Iterator[Row]:
+        if match.sure < LIKELY:
+            return
         for pair in self.names.pairs(match.left, match.right, self._near(match)):
             kind = RowKind.SPELLING if pair.spelling else RowKind.NAME
             spots = tuple((Spot(name.line, name.start, name.end),) for name in (pair.left, pair.right))
@@ -208,10 +211,7 @@ class _Book:
             if kind in judged or bool(found[0]) == bool(found[1]):
                 continue
             speaking = 0 if found[0] else 1
-            alike = (
-                kind is not RowKind.NEGATION
-                or wording.common_share(self.left, self.right, (match.left, match.right)) >= NEARLY_ALL
-            )
+            alike = kind is not RowKind.NEGATION or self._tells_the_same(match)
             if alike and self._alone(match, kind, [word for word, _ in found[speaking]], words, speaking):
                 judged.add(kind)
                 spots = tuple([spot for _, spot in side] for side in found)

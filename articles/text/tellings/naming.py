@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from articles.language.reading import Kind
+from articles.language.reading import Kind, Reading
 
 from .fingerprint import stem
 from .lines import Line, Telling
@@ -18,6 +18,7 @@ TITLES = frozenset(
     princess pope mayor chancellor senator governor general colonel captain saint st st. jr jr.
     """.split()  # noqa: SIM905
 )
+BEGINNING = 4  # letters by which a word is known to stand somewhere in a telling, in whatever form
 ALIKE = 80.0  # rapidfuzz ratio from which two names are one name spelled twice
 ENDINGS = frozenset({"ian", "ish", "ic", "i", "ean", "an"})
 FAMILIES = (
@@ -67,8 +68,16 @@ class NamePair:
 
 def names_of(telling: Telling, line: Line) -> tuple[Name, ...]:
     """Runs of proper nouns outside of times, titles taken off."""
+    return _named(telling, line, _timed(telling.reading(line)))
+
+
+def _timed(reading: Reading) -> frozenset[int]:
+    """The tokens of times and numbers, which are no names."""
+    return frozenset(i for e in reading.expressions for i in range(e.first, e.last + 1))
+
+
+def _named(telling: Telling, line: Line, timed: Container[int]) -> tuple[Name, ...]:
     reading = telling.reading(line)
-    timed = {i for e in reading.expressions if line.first <= e.first <= line.last for i in range(e.first, e.last + 1)}
     found: list[Name] = []
     run: list[int] = []
     for index in (*line.range, line.last + 1):
@@ -91,7 +100,8 @@ def _name(telling: Telling, line: Line, run: Sequence[int]) -> Name | None:
     while run and reading.tokens[run[0]].text.lower() in TITLES:
         run = run[1:]
     words = tuple(reading.tokens[i].text.lower() for i in run if len(reading.tokens[i].text) > 1)
-    if not words or (len(words) == 1 and (len(words[0]) < 3 or not reading.tokens[run[0]].text[0].isupper())):
+    lone = reading.tokens[run[0]].text if len(words) == 1 else ""
+    if not words or (lone and not lone.isupper() and (len(lone) < 3 or not lone[0].isupper())):
         return None
     first, last = run[0], run[-1]
     head = next((i for i in run if not first <= reading.tokens[i].head <= last), last)
@@ -112,13 +122,20 @@ def _name(telling: Telling, line: Line, run: Sequence[int]) -> Name | None:
     )
 
 
+def _all_names(telling: Telling) -> tuple[tuple[Name, ...], ...]:
+    """The names of every line; the times of a section are looked up once."""
+    timed = [_timed(reading) for reading in telling.readings]
+    return tuple(_named(telling, line, timed[line.section]) for line in telling.lines)
+
+
 class Names:
     """The names of two tellings, and which of their words are ever said of one thing."""
 
     def __init__(self, left: Telling, right: Telling) -> None:
-        self.of = tuple(tuple(names_of(told, line) for line in told.lines) for told in (left, right))
-        self.words = tuple(
-            frozenset(t.text.lower() for line in told.lines for t in told.tokens(line)) for told in (left, right)
+        self.of = tuple(_all_names(told) for told in (left, right))
+        self.beginnings = tuple(
+            frozenset(t.text.lower()[:BEGINNING] for line in told.lines for t in told.tokens(line))
+            for told in (left, right)
         )
         self.together: set[tuple[str, str]] = set()
         for side in self.of:
@@ -157,6 +174,14 @@ class Names:
             for side, indexes in enumerate(lines)
         )
 
+    def _is_foreign(self, name: Name, side: int) -> bool:
+        """Whether nothing like a name stands anywhere in the telling of that side."""
+        return not any(word[:BEGINNING] in self.beginnings[side] for word in name.words) and not any(
+            word in family and any(each[:BEGINNING] in self.beginnings[side] for each in family)
+            for word in name.words
+            for family in FAMILIES
+        )
+
     def _alike(self, one: Name, other: Name, told: bool) -> tuple[float, bool]:
         """How sure it is that the second name stands where the first does (0: it does not), and whether by spelling.
 
@@ -170,6 +195,10 @@ class Names:
         between = (one.before == other.before) + (one.after == other.after)
         if between == 2 and (slot or one.before or one.after):
             return (0.85 if slot else 0.7), False
+        foreign = self._is_foreign(one, 1) or self._is_foreign(other, 0)
+        unlike = one.kind and other.kind and one.kind is not other.kind
+        if foreign and not unlike and (between or slot or one.role == other.role):
+            return 0.7, False
         if told or (one.kind and other.kind and one.kind is not other.kind):
             return 0.0, False
         if slot and between:
@@ -206,6 +235,8 @@ def misspelt(one: str, other: str) -> bool:
 def initials(one: Name, other: Name) -> bool:
     """Whether one is the other's initials: WHO, World Health Organization."""
     for short, long in ((one, other), (other, one)):
+        if len(short.words) == 1 and short.text.isupper() and len(long.words) == 1 < len(short.text):
+            return long.text[0] in short.text  # DH, (the Department of) Health
         if len(short.words) == 1 and short.text.isupper() and len(long.words) > 1:
             letters = "".join(word[0] for word in long.words)
             if short.words[0].replace(".", "").startswith(letters[:2]):

@@ -63,7 +63,7 @@ DENYING = frozenset(
     """
     fail refuse lack deny unable impossible rarely seldom few little stop prevent avoid reject wrong false mistaken untrue absent
     missing without instead rather except unlike decline ban forbid prohibit lose
-    ignore neglect
+    ignore neglect overlook cease
     """.split()
 )
 NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis)-?[a-z]{4,}$")

@@ -11,7 +11,7 @@ import pytest
 
 from articles.language import read
 from articles.text.preparing import prepare
-from articles.text.tellings import Ledger, Row, RowKind, Status, Telling, compare_tellings, telling
+from articles.text.tellings import Ledger, Row, RowKind, Status, Telling, compare_tellings, other_values, telling
 
 from .test_preparing import shared
 
@@ -132,6 +132,13 @@ def test_unrelated_texts_have_no_ledger():
 @pytest.mark.parametrize("one", ["", "word", FRAME])
 def test_odd_texts_do_not_fail(one):
     assert compare_tellings(told(one), told("")).rows == ()
+
+
+def test_the_other_tellings_values_are_handed_over_with_their_places():
+    one, other = FRAME.format("The bridge opened in 1987."), FRAME.format("The bridge was opened in 1989.")
+    (found,) = other_values(told(one), told(other))
+    assert (one[found.start : found.end], found.text, found.kind) == ("1987", "1989", RowKind.DATE)
+    assert other_values(told(one), told(one)) == ()
 
 
 # The two given tellings -----------------------------------------------------------------------------------------------
