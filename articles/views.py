@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +21,8 @@ from articles.passages import Passage, laid_out
 
 ON_A_PAGE = 24
 MOST_SENTENCES = 40
+MOST_ARTICLES = 24
+MOST_ALSO_IN = 3
 A_YEAR = 365 * 24 * 60 * 60
 TEXT_SIZE_COOKIE = "oqu_text_size"
 
@@ -90,11 +94,12 @@ def asked_edition(editions: list[Edition], telling: str | None) -> Edition | Non
 
 
 def also_in(request: HttpRequest, article: Article, passage: Passage) -> list[tuple[Concept, list[Article]]]:
-    """Each concept of the passage with the other articles that speak of it. One query."""
+    """Each concept of the passage with other articles that speak of it, those that speak most of it. One query."""
     others: dict[int, list[Article]] = {concept.pk: [] for concept in passage.concepts}
     visible = Article.objects.visible_to(request.user).published().exclude(pk=article.pk)
-    links = ArticleConcept.objects.filter(tag__in=others, content_object__in=visible)
-    for link in links.select_related("content_object").order_by("-salience", "pk"):
+    place = Window(RowNumber(), partition_by=F("tag"), order_by=[F("salience").desc(), F("pk").asc()])
+    links = ArticleConcept.objects.filter(tag__in=others, content_object__in=visible).annotate(place=place)
+    for link in links.filter(place__lte=MOST_ALSO_IN).select_related("content_object").order_by("-salience", "pk"):
         others[link.tag_id].append(link.content_object)
     return [(concept, others[concept.pk]) for concept in passage.concepts]
 
@@ -110,12 +115,14 @@ def concept_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("sentence__section__edition__article__title", "sentence__section__edition", "sentence", "start")
     )
     shown = list(mentions[: MOST_SENTENCES + 1])
+    linked = list(links.select_related("content_object").order_by("-salience", "pk")[: MOST_ARTICLES + 1])
     return render(
         request,
         "articles/concept_detail.html",
         {
             "concept": concept,
-            "links": links.select_related("content_object").order_by("-salience", "pk"),
+            "links": linked[:MOST_ARTICLES],
+            "has_more_articles": len(linked) > MOST_ARTICLES,
             "mentions": [in_three(mention) for mention in shown[:MOST_SENTENCES]],
             "has_more": len(shown) > MOST_SENTENCES,
         },

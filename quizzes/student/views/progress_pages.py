@@ -13,6 +13,7 @@ from quizzes import progress as learnt
 from quizzes.models import Attempt
 
 MOST_ATTEMPTS = 30
+MOST_CONCEPTS = 60
 
 
 @login_required
@@ -23,8 +24,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     student = request.user.pk
     answers = learnt.answers_of(student, at=at)
     history = Attempt.objects.of(request.user).exclude(handed_in_at=None).select_related("quiz")
+    standings = learnt.standings(student, at)
     context = {
-        "standings": learnt.standings(student, at),
+        "standings": standings[:MOST_CONCEPTS],
+        "more_concepts": max(0, len(standings) - MOST_CONCEPTS),
         "understandings": learnt.understandings(answers, at),
         "answer_count": len(answers),
         "due": learnt.due_cards(student, at),

@@ -5,18 +5,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from articles.models import Article, ArticleConcept, Concept
 from quizzes import delivery
-from quizzes.models import Attempt, Membership, Question
-from tests.reading_room import Room, make_concept, make_question, make_quiz
+from quizzes.models import Assignment, Attempt, Membership, Question
+from tests.reading_room import Room, make_concept, make_edition, make_question, make_quiz
 
 OPTIONS = ["Volunteers", "Engineers", "Farmers", "Pupils"]
 
 
 def long_quiz(room: Room, count: int) -> list[Question]:
+    common = make_concept(room.article, f"dam {count}")
     return [
         make_question(
             room.edition,
@@ -24,7 +27,7 @@ def long_quiz(room: Room, count: int) -> list[Question]:
             f"Who built dam number {count}.{number}?",
             "forty volunteers",
             options=OPTIONS,
-            concepts=[make_concept(room.article, f"dam {count}.{number}")],
+            concepts=[Concept.objects.create(name=f"dam {count}.{number}"), common],
         )
         for number in range(count)
     ]
@@ -44,51 +47,88 @@ def taken(room: Room, count: int) -> Attempt:
     return attempt
 
 
-PAGES: dict[str, tuple[Callable[[Attempt], str], int]] = {
+Address = Callable[[Room, Attempt], str]
+PAGES: dict[str, tuple[Address, int]] = {
     # session, person, attempt; answers, questions; options, accepted, evidence, the question; sections, sentences
-    "question": (lambda attempt: f"/attempts/{attempt.pk}/{len(attempt.plan)}/", 12),
-    "feedback": (lambda attempt: f"/attempts/{attempt.pk}/1/", 12),
-    "overview": (lambda attempt: f"/attempts/{attempt.pk}/overview/", 6),
-    "cover": (lambda attempt: f"/quizzes/{attempt.quiz_id}/", 6),
-    "progress": (lambda attempt: "/progress/", 8),
+    "question": (lambda room, attempt: f"/attempts/{attempt.pk}/{len(attempt.plan)}/", 12),
+    "feedback": (lambda room, attempt: f"/attempts/{attempt.pk}/1/", 12),
+    "all questions": (lambda room, attempt: f"/attempts/{attempt.pk}/all/", 12),
+    "overview": (lambda room, attempt: f"/attempts/{attempt.pk}/overview/", 6),
+    "cover": (lambda room, attempt: f"/quizzes/{attempt.quiz_id}/", 6),
+    "progress": (lambda room, attempt: "/progress/", 8),
+    "my data": (lambda room, attempt: "/my-data/", 3),
+    # session, person; tasks, accommodations, attempts; due, standings, class; the library's count, cards, their parts
+    "home": (lambda room, attempt: "/", 16),
+    "library": (lambda room, attempt: "/library/", 8),
+    "search": (lambda room, attempt: "/library/?q=dam", 8),
+    "article": (lambda room, attempt: room.article.get_absolute_url(), 12),
+    "concept": (lambda room, attempt: room.dam.get_absolute_url(), 8),
 }
+HEAVIEST_KB = 150
+"""What a page may weigh before it is packed; the pages that hold every question of a quiz grow with the quiz itself."""
+GROW_WITH_THE_QUIZ = {"question", "feedback", "all questions", "overview", "article"}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_costs_as_much_with_thirty_as_with_three(
-    room: Room, as_student: Client, django_assert_max_num_queries, name: str
-) -> None:
-    address, budget = PAGES[name]
-    seen = []
-    for count in (3, 30):
-        attempt = taken(room, count)
-        with django_assert_max_num_queries(budget) as queries:
-            assert as_student.get(address(attempt)).status_code == 200
-        seen.append(len(queries))
-    assert seen[0] == seen[1]
+def grow(room: Room, count: int) -> Attempt:
+    """As many questions, concepts, classmates, articles and tasks as `count`, one attempt half answered."""
+    for number in range(count):
+        article = Article.objects.create(title=f"Dam story {count}.{number}", status="published")
+        ArticleConcept.objects.create(tag=room.dam, content_object=article, salience=0.1)
+        make_edition(article, "original", [("", [["A dam held the water back."]])])
+    attempt = taken(room, count)
+    for number in range(min(count, 20)):
+        quiz = make_quiz(f"Task {count}.{number}", room.edition, room.questions[:1])
+        Assignment.objects.create(quiz=quiz, classroom=room.classroom)
+    return attempt
 
 
-def test_an_answer_costs_as_much_with_thirty_as_with_three(
+def test_every_page_costs_as_much_with_300_as_with_3(room: Room, as_student: Client) -> None:
+    seen: dict[str, list[int]] = {name: [] for name in PAGES}
+    heavy = {}
+    for count in (3, 300):
+        attempt = grow(room, count)
+        for name, (address, _) in PAGES.items():
+            with CaptureQueriesContext(connection) as queries:
+                response = as_student.get(address(room, attempt))
+            assert response.status_code == 200, name
+            seen[name].append(len(queries))
+            heavy[name] = len(response.content) / 1024
+    assert {name: counts for name, counts in seen.items() if counts[0] != counts[1]} == {}
+    assert {name: counts for name, counts in seen.items() if counts[1] > PAGES[name][1]} == {}
+    assert {name: size for name, size in heavy.items() if size > HEAVIEST_KB and name not in GROW_WITH_THE_QUIZ} == {}
+
+
+def test_an_answer_costs_as_much_with_300_as_with_3(
     room: Room, as_student: Client, django_assert_max_num_queries
 ) -> None:
     seen = []
-    for count in (3, 30):
+    for count in (3, 300):
         attempt = taken(room, count)
         fields = {"token": uuid.uuid4(), "choice": "1"}
-        with django_assert_max_num_queries(20) as queries:
+        with django_assert_max_num_queries(15) as queries:
             as_student.post(f"/attempts/{attempt.pk}/{count}/answer/", fields)
         seen.append(len(queries))
     assert seen[0] == seen[1]
 
 
-def test_a_result_costs_as_much_with_thirty_as_with_three(
+def test_a_result_costs_as_much_with_300_as_with_3(
     room: Room, as_student: Client, django_assert_max_num_queries
 ) -> None:
     seen = []
-    for count in (3, 30):
+    for count in (3, 300):
         attempt = taken(room, count)
         delivery.hand_in(attempt=attempt)
-        with django_assert_max_num_queries(12) as queries:
+        with django_assert_max_num_queries(13) as queries:
             assert as_student.get(f"/attempts/{attempt.pk}/result/").status_code == 200
         seen.append(len(queries))
     assert seen[0] == seen[1]
+
+
+def test_what_has_no_end_is_cut_with_a_way_to_the_rest(room: Room, as_student: Client) -> None:
+    for number in range(30):
+        article = Article.objects.create(title=f"Story {number:02}", status="published")
+        ArticleConcept.objects.create(tag=room.dam, content_object=article, salience=0.1)
+    page = as_student.get(room.dam.get_absolute_url()).content.decode()
+    assert page.count(">Story ") == 23
+    assert f"?concept={room.dam.slug}" in page
+    assert as_student.get(room.article.get_absolute_url()).content.decode().count(">Story ") == 3
