@@ -210,6 +210,12 @@ class Changer:
                     return True
         return tree.word(i) in {"more", "less", "fewer"} and any(tree.word(c) in {"no", "any"} for c in tree.kids(i))
 
+    @staticmethod
+    def _paired(tree: Tree, i: int) -> bool:
+        """Whether a number is one end of a span ("between 2011 and 2012", "from 9 to 10")."""
+        near = range(max(0, i - 4), min(len(tree.tokens), i + 5))
+        return any(tree.word(k) == "between" for k in near) and any(tree.tokens[k].pos == "NUM" for k in near if k != i)
+
     def _family(self, statement: Statement, i: int) -> Iterator[Change]:
         """A word put for another of its family: a month, a colour, a unit of time, a sister for a brother."""
         tree = statement.tree
@@ -221,8 +227,11 @@ class Changer:
             token.text[:1].isupper() and i != tree.sentences[token.sentence].first
         ):
             return
+        after = tree.word(i + 1) if i + 1 < len(tree.tokens) else ""
+        if tree.word(i) in {"half", "third", "quarter", "fifth", "tenth"} and after != "of":
+            return
         beside = {tree.word(k) for k in (i - 1, i + 1) if 0 <= k < len(tree.tokens)}
-        if beside & {"and", "or", "-", "–", "of"} and tree.word(i) not in {"million", "billion", "thousand"}:
+        if beside & {"and", "or", "-", "–"}:
             return
         counted = any(tree.tokens[k].pos == "NUM" for k in tree.kids(i))
         if tree.word(i) in UNITS_OF_TIME and not counted:
@@ -238,7 +247,7 @@ class Changer:
         if tree.tokens[i].pos != "NUM" or i in statement.swaps:
             return
         fig = figure(tree, i)
-        if fig is None or not fig.counts:
+        if fig is None or not fig.counts or self._paired(tree, i):
             return
         for text, origin in self.quantities.others(fig, 4):
             was = self._shown(tree, i, fig.text)
@@ -285,6 +294,8 @@ class Changer:
                 continue
             after = entity.last + 1
             if label == "place" and after + 1 < len(tree.tokens) and tree.word(after) == "," and tree.named(after + 1):
+                continue
+            if label == "person" and len(mine.split()) < 2:
                 continue
             if label != "person" and tree.kids(head, "case") and tree.tokens[head].dep == "nmod:poss":
                 continue

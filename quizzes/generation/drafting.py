@@ -13,6 +13,7 @@ from quizzes.generation.kinds import (
     definitions,
     figures,
     gaps,
+    laws,
     objects,
     reasons,
     reports,
@@ -26,6 +27,7 @@ from quizzes.generation.workshop import Workshop
 
 Kind = Callable[[Workshop], Iterator[Candidate]]
 KINDS: tuple[Kind, ...] = (
+    laws.propose,
     reasons.propose,
     tasks.propose,
     reports.propose,

@@ -43,9 +43,10 @@ class Predicate:
         """The predicate in another tense (`past` or `perfect`), without its own auxiliaries; active verbs only."""
         fact = self.statement.fact
         lemma = fact.tree.lemma(fact.head)
-        verb = past(lemma) if tense == "past" else f"{'have' if plural else 'has'} {participle(lemma)}"
+        verb = past(lemma) if tense == "past" else participle(lemma)
         tokens = [i for i in self.tokens if i not in fact.group and i != fact.negation]
-        return f"{subject} {self.statement.say(tokens, {fact.head: verb})}"
+        said = self.statement.say(tokens, {fact.head: verb})
+        return f"{subject} {said}" if tense == "past" else f"{subject} {'have' if plural else 'has'} {said}"
 
 
 def predicate_of(statement: Statement) -> Predicate:

@@ -148,6 +148,18 @@ class Tree:
         return frozenset(i for e in self.reading.entities for i in range(e.first, e.last + 1))
 
     @cached_property
+    def always_capital(self) -> frozenset[str]:
+        """Words that are written with a capital in the middle of sentences too: names and what is made from them."""
+        firsts = {s.first for s in self.sentences}
+        return frozenset(
+            t.text for t in self.tokens if t.text[:1].isupper() and t.index not in firsts and not self._opens(t.index)
+        )
+
+    def _opens(self, i: int) -> bool:
+        """Whether a token comes right after a quotation mark or a colon."""
+        return i > 0 and self.tokens[i - 1].text in {"“", '"', "‘", ":", "”"}
+
+    @cached_property
     def quoted(self) -> tuple[bool, ...]:
         """For each token whether it stands inside double quotation marks; a new paragraph may reopen a quotation."""
         flags = [False] * len(self.tokens)
@@ -200,6 +212,8 @@ class Tree:
         if word.lower() in FUNCTION_WORDS and word != "I":
             return text[:1].lower() + text[1:]
         if i != self.sentences[token.sentence].first or token.pos == "PROPN" or word == "I":
+            return text
+        if word in self.always_capital:
             return text
         if word[1:] != word[1:].lower() or i in self.in_entity or token.text != word:
             return text

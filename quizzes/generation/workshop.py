@@ -68,7 +68,7 @@ def states(fact: Fact) -> bool:
     if fact.kind in {"main", "coordinate"}:
         return True
     if fact.kind == "adverbial":
-        return fact.mark is not None and fact.tree.word(fact.mark) in STATING_MARKS
+        return fact.mark is not None and fact.tree.word(fact.mark) in STATING_MARKS | {"so"}
     return fact.kind == "relative" and fact.tree.tokens[fact.subject].tag in {"WP", "WDT"}
 
 

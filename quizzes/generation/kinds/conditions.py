@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.actions import sound
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.facts import Fact, plural_subject
+from quizzes.generation.facts import Fact
 from quizzes.generation.options import bag, choose, overlap
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -113,8 +113,3 @@ def _others(shop: Workshop, statement: Statement, key: str, stem: str) -> list[C
         rationale = "The text says this, but not as what follows here."
         found.append((abs(len(text) - len(key)), Choice(text, Role.ELSEWHERE, rationale)))
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
-
-
-def agrees_in_number(fact: Fact) -> bool:
-    """Whether the verb agrees with its subject."""
-    return fact.plural == plural_subject(fact.tree, fact.subject)

@@ -28,7 +28,7 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
     tree = statement.tree
     for i in statement.tokens:
         fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
-        if fig is None or not fig.counts or fig.counts == "day":
+        if fig is None or not fig.counts or fig.counts == "day" or _glued(statement, i):
             continue
         stem = shop.spoken(statement, {i: GAP})
         if stem.startswith(GAP) or stem.count(GAP) != 1:
@@ -80,3 +80,9 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             worth=0.5,
             key_rationale="This is the name in the text.",
         )
+
+
+def _glued(statement: Statement, i: int) -> bool:
+    """Whether a unit is written onto the number without a space (15km)."""
+    tree = statement.tree
+    return not tree.tokens[i].space_after and i + 1 < len(tree.tokens) and tree.tokens[i + 1].text.isalpha()

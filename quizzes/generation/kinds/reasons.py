@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizzes.generation.actions import Action, agent_lemmas, phrase_tokens
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
+from quizzes.generation.nounphrases import alike, phrase
 from quizzes.generation.options import bag, choose, elsewhere_actions, overlap
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
@@ -20,7 +21,7 @@ MEANS_MARKS = frozenset({"by", "through"})
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Reasons, purposes and means of what the text states."""
     for statement in shop.told:
-        for maker in (because, purpose, means, because_of):
+        for maker in (because, therefore, purpose, means, because_of):
             try:
                 made = maker(shop, statement)
             except UnfitError as unfit:
@@ -73,9 +74,72 @@ def _other_reasons(shop: Workshop, statement: Statement, clause: int, key: str, 
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
 
 
+def therefore(shop: Workshop, statement: Statement) -> Candidate | None:
+    """ "A, so B" asked as "Why B?" with A as the reason; both must stand alone."""
+    fact, tree = statement.fact, statement.tree
+    first = statement.tokens[0]
+    so = next((i for i in (first - 1, first) if i >= 0 and tree.word(i) == "so"), None)
+    if so is None or tree.tokens[so].sentence != fact.sentence or so == tree.sentences[fact.sentence].first:
+        return None
+    if tree.word(so + 1) in {"that", "far", "long", "much", "as"} or tree.tokens[fact.head].head == fact.head:
+        return None
+    above = next((s for s in shop.statements if s.tree is tree and s.fact.head == tree.tokens[fact.head].head), None)
+    if above is None or above.fact.head > fact.head:
+        raise UnfitError("no_key")
+    reason = [i for i in above.tokens if i < so and i not in set(above.fact.coordinated)]
+    while reason and tree.tokens[reason[-1]].pos == "PUNCT":
+        reason.pop()
+    if len(reason) < 4:
+        raise UnfitError("thin")
+    stem = shop.voiced(statement, ask(statement, "Why"))
+    key = f"Because {tree.lowered(reason[0], above.say(reason))}"
+    misreads = [
+        Choice(f"Because {tree.lowered(reason[0], above.say(reason, c.swaps))}", Role.MISREAD, c.rationale)
+        for c in shop.changer.changes(above, reason)
+    ]
+    wrong = choose(key, misreads, _other_reasons(shop, statement, fact.head, key, stem))
+    if wrong is None:
+        raise UnfitError("too_few_options")
+    return _made(shop, statement, "why_so", stem, key, wrong, reason, 1.0)
+
+
+OF_CAUSE = {"because": "of", "due": "to", "thanks": "to", "owing": "to"}
+
+
 def because_of(shop: Workshop, statement: Statement) -> Candidate | None:
     """ "M because of N" asked as "Why M?" with noun phrases."""
+    fact, tree = statement.fact, statement.tree
+    for k in fact.parts("obl"):
+        cases = tree.kids(k, "case")
+        words_of = [tree.word(c) for c in cases] + [tree.word(f) for c in cases for f in tree.kids(c, "fixed")]
+        opener = next((c for c in cases if tree.word(c) in OF_CAUSE), None)
+        if opener is None or OF_CAUSE[tree.word(opener)] not in {*words_of, tree.word(opener + 1)}:
+            continue
+        noun = phrase(tree, shop.standing, k)
+        if noun is None or len(noun.text.split()) < 2:
+            raise UnfitError("definite_without_referent")
+        text = noun.text.removeprefix(f"{OF_CAUSE[tree.word(opener)]} ")
+        span = [i for i in tree.subtree(k) if i in set(statement.tokens)]
+        stem = shop.voiced(statement, ask(statement, "Why", span))
+        _stands_without(shop, statement, span)
+        key = f"Because of {text}"
+        others = [
+            Choice(
+                f"Because of {c.text[:1].lower() + c.text[1:] if not _name(c.text) else c.text}", c.role, c.rationale
+            )
+            for c in alike(shop.phrases, noun, stem)
+        ]
+        wrong = choose(key, [], others)
+        if wrong is None:
+            raise UnfitError("too_few_options")
+        return _made(shop, statement, "why_because_of", stem, key, wrong, span, 0.95)
     return None
+
+
+def _name(text: str) -> bool:
+    """Whether a phrase opens with a name: its first word keeps its capital."""
+    first, _, rest = text.partition(" ")
+    return first.isupper() or (bool(rest) and rest[:1].isupper() and first not in {"The", "A", "An"})
 
 
 def purpose(shop: Workshop, statement: Statement) -> Candidate | None:
@@ -113,7 +177,9 @@ def means(shop: Workshop, statement: Statement) -> Candidate | None:
     fact, tree = statement.fact, statement.tree
     for k in fact.parts("advcl"):
         marks = tree.kids(k, "mark", "case")
-        if not marks or tree.word(marks[0]) not in MEANS_MARKS or tree.tokens[k].tag != "VBG":
+        by = bool(marks) and tree.word(marks[0]) in MEANS_MARKS
+        using = not marks and tree.lemma(k) == "use" and k > fact.head
+        if tree.tokens[k].tag != "VBG" or not (by or using):
             continue
         return _verbal(shop, statement, k, fact.part_tokens(k), "how_by", "How", "By {}", "gerund", 0.95)
     return None

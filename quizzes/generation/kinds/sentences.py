@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.english import numbers
+from quizzes.generation.english import numbers, words
 from quizzes.generation.options import bag
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree
@@ -15,7 +15,7 @@ from quizzes.generation.workshop import Workshop
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """ "Which sentence explains why …?" from reasons and purposes."""
-    for statement in shop.statements:
+    for statement in shop.told:
         try:
             made = explains_why(shop, statement)
         except UnfitError as unfit:
@@ -31,8 +31,9 @@ def explains_why(shop: Workshop, statement: Statement) -> Candidate | None:
     reason = None
     for k in fact.parts("advcl"):
         marks = tree.kids(k, "mark")
-        if marks and k in set(statement.tokens) and tree.word(marks[0]) in {"because", "by"}:
-            reason, word = k, "why" if tree.word(marks[0]) == "because" else "how"
+        opener = tree.word(marks[-1]) if marks and k in set(statement.tokens) else ""
+        if opener in {"because", "by"} or (opener == "to" and _on_purpose(statement, k)):
+            reason, word = k, "how" if opener == "by" else "why"
     if reason is None:
         return None
     left = [i for i in statement.tokens if i not in set(tree.subtree(reason))]
@@ -43,7 +44,8 @@ def explains_why(shop: Workshop, statement: Statement) -> Candidate | None:
     if len(left) < 4 or shop.standing.problem(tree, [i for i in left if i not in statement.swaps], fact.subject):
         raise UnfitError("points_elsewhere")
     said = tree.lowered(left[0], statement.say(left))
-    stem = f"Which sentence explains {word} {said}?"
+    voice = shop.voice(statement)
+    stem = f"Which sentence explains {word}{f', {voice},' if voice else ''} {said}?"
     key = sentence_text(tree, fact.sentence)
     wrong = others(tree, fact.sentence, key, stem)
     if len(wrong) < 3 or len(key.split()) > 40:
@@ -58,6 +60,22 @@ def explains_why(shop: Workshop, statement: Statement) -> Candidate | None:
         asked=statement.tokens,
         worth=0.8,
         key_rationale="This sentence gives the reason." if word == "why" else "This sentence says how.",
+    )
+
+
+def _on_purpose(statement: Statement, k: int) -> bool:
+    """Whether a "to do" clause is what somebody does something for, and not what the verb needs."""
+    fact, tree = statement.fact, statement.tree
+    kind = str(tree.tokens[fact.subject].kind).lower()
+    needs = words.WANTING | words.ORDERING | words.STATIVE | {"commit", "become", "agree", "use", "go", "come", "make"}
+    superlative = any(tree.word(i) in {"first", "only", "last", "enough", "too"} for i in fact.tokens)
+    return (
+        kind in {"person", "organisation", "animal"}
+        and not superlative
+        and not fact.copular
+        and tree.tokens[k].tag == "VB"
+        and tree.lemma(fact.head) not in needs
+        and k > fact.head + 2
     )
 
 
@@ -81,8 +99,3 @@ def others(tree: Tree, sentence: int, key: str, stem: str) -> list[Choice]:
         order = -min(shared, 2) * 4 + min(near, 12) + numbers.pick(text, 100) / 100
         found.append((order, Choice(text, Role.ELSEWHERE, "This sentence is about something else.")))
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
-
-
-def statement_of(statement: Statement) -> str:
-    """The statement's text without its full stop."""
-    return statement.text.rstrip(".")

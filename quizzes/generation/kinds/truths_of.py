@@ -36,7 +36,12 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
 def _active(other: Statement) -> bool:
     """Whether a predicate tells what somebody does: active, with a verb of doing."""
     fact = other.fact
-    return not fact.passive and not fact.copular and fact.tree.lemma(fact.head) not in words.STATIVE | words.REPORTING
+    return (
+        fact.negation is None
+        and not fact.passive
+        and not fact.copular
+        and fact.tree.lemma(fact.head) not in words.STATIVE | words.REPORTING
+    )
 
 
 FITS: dict[str, Callable[[Statement], bool]] = {
@@ -86,6 +91,8 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     if any(tree.tokens[i].text == "," for i in topic_tokens) or tree.lemma(fact.head) in {"say", "add", "tell"}:
         return None
     if tree.word(topic_tokens[0]) in {"some", "many", "several", "any", "such", "one", "each", "every", "there"}:
+        return None
+    if tree.lemma(fact.subject) in words.LIGHT_NOUNS and len(topic_tokens) < 4:
         return None
     template, asked = question(statement)
     topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))

@@ -1,0 +1,256 @@
+"""What a law, rule or agreement allows, requires or forbids somebody to do.
+
+The forms: "the act says that Y may V", "the act allows Y to V", "the act bans Y from V-ing", "the act gives Y the right to V",
+"under the act, Y must V". The question names the law and whom it concerns; the key is what they may, must or must not do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizzes.generation.actions import Action, agent_lemmas, complete
+from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english.lists import listed
+from quizzes.generation.english.verbs import gerund
+from quizzes.generation.facts import Fact
+from quizzes.generation.options import choose, elsewhere_actions
+from quizzes.generation.questions import finish
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import Tree, capital
+from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.workshop import Workshop
+
+INSTRUMENTS = listed(
+    """
+    law act bill code decree rule regulation legislation constitution treaty agreement charter contract statute directive
+    ordinance policy ban licence license permit amendment resolution ruling order convention bylaw rulebook clause
+    """
+)
+SAYING = listed("stipulate say state provide establish specify declare rule decree lay mean")
+GRANTING = listed("allow let permit enable entitle authorise authorize empower")
+DEMANDING = listed("require oblige force compel order bind instruct command")
+FORBIDDING = listed("forbid")
+BARRING = listed("ban prohibit bar prevent stop")
+GIVING = listed("give grant offer guarantee")
+RIGHTS = listed("right power permission authority freedom chance option opportunity")
+CONDITIONS = listed("if unless when whenever provided once until while although because as after before")
+ALLOWED_HERE = frozenset({"definite_without_referent"})
+LONGEST_KEY = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: the law's noun, whom it concerns, the verb of what they may or must do, and the wording between."""
+
+    fact: Fact
+    law: int
+    subject: int
+    action: int
+    asks: str  # "allow {} to do", "ban {} from doing", …
+    ends: str
+    auxiliary: str
+
+
+def propose(shop: Workshop) -> Iterator[Candidate]:
+    """One question for each rule that the article states."""
+    for fact in shop.facts:
+        for rule in (said(fact), done(fact), given(fact)):
+            if rule is None or fact.quoted:
+                continue
+            try:
+                yield asked(shop, rule)
+            except UnfitError as unfit:
+                shop.refuse(fact.tree, fact.sentence, "law", unfit.reason)
+
+
+def is_law(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].pos in {"NOUN", "PROPN"} and tree.lemma(index) in INSTRUMENTS
+
+
+def auxiliary_of(tree: Tree, verb: int) -> str:
+    """ "does", "do", "did" or "will" for a question about what a verb's subject does."""
+    modal = next((tree.word(k) for k in tree.kids(verb, "aux") if tree.tokens[k].tag == "MD"), "")
+    if modal:
+        return modal if modal in {"will", "would"} else ""
+    if any(tree.kids(verb, "aux")):
+        return ""
+    return {"VBZ": "does", "VBP": "do", "VBD": "did"}.get(tree.tokens[verb].tag, "")
+
+
+def said(fact: Fact) -> Rule | None:
+    """ "The act says that Y may (must, may not, has the right to) V"."""
+    tree = fact.tree
+    verb = fact.reporting
+    if verb is None or tree.lemma(verb) not in SAYING or fact.passive or fact.copular:
+        return None
+    law = tree.kid(verb, "nsubj")
+    auxiliary = auxiliary_of(tree, verb)
+    if law is None or not is_law(tree, law) or not auxiliary:
+        return None
+    negated = fact.negation is not None
+    if tree.lemma(fact.head) == "have" and not negated:
+        right = tree.kid(fact.head, "obj")
+        to = to_verb(tree, right, "acl", "xcomp") if right is not None and tree.lemma(right) in RIGHTS else None
+        to = to or (to_verb(tree, fact.head, "xcomp") if right is not None and tree.lemma(right) in RIGHTS else None)
+        if right is not None and to is not None:
+            return Rule(fact, law, fact.subject, to, "give", f"the {tree.lemma(right)} to do", auxiliary)
+    if fact.modal in {"can", "may", "could", "might"}:
+        verbs = ("forbid" if negated else "allow", "to do")
+    elif fact.modal in {"must", "shall"}:
+        verbs = ("forbid" if negated else "require", "to do")
+    else:
+        return None
+    return Rule(fact, law, fact.subject, fact.head, *verbs, auxiliary)
+
+
+def done(fact: Fact) -> Rule | None:
+    """ "The act allows (requires, forbids) Y to V", "the act bans Y from V-ing"."""
+    tree = fact.tree
+    lemma = tree.lemma(fact.head)
+    auxiliary = auxiliary_of(tree, fact.head)
+    person = fact.kid("obj", "iobj")
+    if not is_law(tree, fact.subject) or fact.negation is not None or fact.passive or person is None or not auxiliary:
+        return None
+    if lemma in GRANTING | DEMANDING | FORBIDDING:
+        to = to_verb(tree, fact.head, "xcomp", "ccomp", "advcl", "acl", bare=lemma == "let")
+        return (
+            Rule(fact, fact.subject, person, to, lemma, "do" if lemma == "let" else "to do", auxiliary) if to else None
+        )
+    if lemma in BARRING:
+        verbs = (k for k in tree.kids(fact.head, "advcl", "xcomp", "obl") if tree.tokens[k].tag == "VBG")
+        barred = next((k for k in verbs if any(tree.word(m) == "from" for m in tree.kids(k, "mark", "case"))), None)
+        return Rule(fact, fact.subject, person, barred, lemma, "from doing", auxiliary) if barred else None
+    return None
+
+
+def given(fact: Fact) -> Rule | None:
+    """ "The act gives Y the right (power, permission) to V"."""
+    tree = fact.tree
+    right, person = fact.kid("obj"), fact.kid("iobj")
+    auxiliary = auxiliary_of(tree, fact.head)
+    if not is_law(tree, fact.subject) or tree.lemma(fact.head) not in GIVING or right is None or person is None:
+        return None
+    if tree.lemma(right) not in RIGHTS or fact.negation is not None or not auxiliary:
+        return None
+    to = to_verb(tree, right, "acl")
+    ends = f"the {tree.lemma(right)} to do"
+    return Rule(fact, fact.subject, person, to, tree.lemma(fact.head), ends, auxiliary) if to else None
+
+
+def to_verb(tree: Tree, head: int, *relations: str, bare: bool = False) -> int | None:
+    """The infinitive that hangs on a word, with "to" unless `bare`."""
+    for k in tree.kids(head, *relations):
+        marked = any(tree.word(m) == "to" for m in tree.kids(k, "mark", "aux"))
+        if tree.tokens[k].tag == "VB" and (marked or bare) and not tree.kids(k, "cop", "aux:pass"):
+            return k
+    return None
+
+
+def phrase(tree: Tree, head: int) -> list[int]:
+    """A noun phrase as far as its own words go: no relative clause, no apposition, nothing in brackets or commas."""
+    cut = [k for k in tree.subtree(head) if tree.tokens[k].dep in {"acl:relcl", "appos", "acl", "parataxis"}]
+    kept = [i for i in tree.subtree(head, without=[k for k in cut if k != head]) if tree.tokens[i].pos != "PUNCT"]
+    whole = [i for i in tree.subtree(head, without=[k for k in cut if k != head])]
+    first, last = min(kept), max(kept)
+    if any(tree.tokens[i].text in {",", "(", "–", "—", ";"} for i in range(first, last) if i not in kept):
+        raise UnfitError("points_elsewhere")
+    return [i for i in whole if first <= i <= last]
+
+
+def action_tokens(tree: Tree, verb: int) -> list[int]:
+    """The verb and what belongs to it, up to the condition or reason that follows."""
+    inside = set(tree.subtree(verb))
+    span: list[int] = []
+    for i in range(verb, max(inside) + 1):
+        opens = tree.word(i) in CONDITIONS and tree.dep(i) in {"mark", "advmod", "case"} and i > verb
+        if i not in inside or opens or tree.tokens[i].text in {";", ":", "(", "–", "—"}:
+            break
+        span.append(i)
+    while span and (
+        tree.tokens[span[-1]].pos in {"PUNCT", "CCONJ", "SCONJ"} or tree.word(span[-1]) in {"only", "even"}
+    ):
+        span.pop()
+    return span
+
+
+def named_law(shop: Workshop, tree: Tree, law: int, sentence: int) -> tuple[str, tuple[int, ...]]:
+    """The law's name and the sentences that give it; "the law" alone takes the name that came shortly before."""
+    tokens = phrase(tree, law)
+    telling = [i for i in tokens if i != law and tree.tokens[i].pos not in {"DET", "PUNCT"}]
+    if telling:
+        problem = shop.standing.problem(tree, tokens)
+        if problem and problem[0] not in ALLOWED_HERE:
+            raise UnfitError(problem[0])
+        return tree.lowered(tokens[0], tree.say(tokens, shop.standing.swaps(tree, tokens))), (sentence,)
+    for i in range(tree.sentences[sentence].first - 1, -1, -1):
+        token = tree.tokens[i]
+        if (
+            sentence - token.sentence > 2
+            or tree.sentences[token.sentence].paragraph != tree.sentences[sentence].paragraph
+        ):
+            break
+        if tree.lemma(i) == tree.lemma(law) and tree.kids(i, "compound", "amod", "nummod", "nmod"):
+            found = phrase(tree, i)
+            named = [k for k in found if tree.dep(k) not in {"case"} or k > i]
+            if tree.tokens[i].text[:1].isupper() and shop.standing.problem(tree, named) is None:
+                text = tree.lowered(named[0], tree.say(named))
+                text = text if text.lower().startswith("the ") else f"the {text}"
+                return text, (token.sentence, sentence)
+    raise UnfitError("definite_without_referent")
+
+
+def asked(shop: Workshop, rule: Rule) -> Candidate:
+    """The question about a rule; raises `UnfitError` when it would not stand alone."""
+    fact, tree = rule.fact, rule.fact.tree
+    fault = shop.stater.sentence_problem(tree, fact.sentence)
+    if fault:
+        raise UnfitError(fault)
+    law, sentences = named_law(shop, tree, rule.law, fact.sentence)
+    person = phrase(tree, rule.subject)
+    problem = shop.standing.problem(tree, person)
+    if problem and problem[0] not in ALLOWED_HERE:
+        raise UnfitError(problem[0])
+    span = action_tokens(tree, rule.action)
+    problem = shop.standing.problem(tree, span, rule.subject)
+    if problem:
+        raise UnfitError(problem[0])
+    if not 2 < len(span) <= LONGEST_KEY or not complete(tree, span):
+        raise UnfitError("thin" if len(span) <= 2 else "too_long")
+    swaps = shop.standing.swaps(tree, [*person, *span])
+    whom = tree.lowered(person[0], tree.say(person, swaps))
+    stem = finish(f"What {rule.auxiliary} {law} {rule.asks} {whom} {rule.ends}")
+    statement = Statement(fact, tuple(sorted({*person, *span})), swaps, sentences)
+    made = gerund if rule.ends == "from doing" else str
+    action = Action(tree, fact.sentence, rule.action, tuple(span), False, False, frozenset(), "", swaps)
+    form = "gerund" if made is gerund else "base"
+    key = capital(action.say(form))
+    misreads = [
+        Choice(capital(action.say(form, c.swaps)), Role.MISREAD, c.rationale)
+        for c in shop.changer.changes(statement, span)
+        if rule.action not in c.swaps
+    ]
+    place = (tree.section, fact.sentence)
+    others = [
+        Choice(capital(c.text), c.role, c.rationale)
+        for c in elsewhere_actions(
+            shop.actions, key_text=key, stem=stem, key_sentence=place, agent=agent_lemmas(tree, rule.subject), form=form
+        )
+        if not re.search(r"\b(?:19|20)\d\d\b", c.text)
+    ]
+    wrong = choose(key, misreads, others)
+    if wrong is None:
+        raise UnfitError("too_few_options")
+    return Candidate(
+        kind=ItemKind.CHOICE,
+        template="law_allows" if rule.asks in GRANTING | {"give"} else f"law_{rule.asks}s",
+        stem=stem,
+        answer=key,
+        statement=statement,
+        sentences=sentences,
+        wrong=wrong,
+        asked=tuple(span),
+        worth=1.0,
+        key_rationale="The text says that this is what the law lays down.",
+    )
