@@ -25,7 +25,8 @@ POSTED = {
     "article-status", "edition-belongs", "edition-draft", "removal-put-back", "doubt-dismiss", "section-arrange",
     "revision-restore", "question-advice", "question-keep", "question-drop", "question-reopen", "quiz-create",
     "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add", "class-door", "class-cards",
-    "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge",
+    "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge", "article-ledger-build",
+    "article-ledger-mark", "article-ledger-open", "article-ledger-questions",
 }  # fmt: skip
 
 
@@ -39,6 +40,11 @@ def addresses(desk: Desk) -> dict[str, list[int]]:
         "article-detail": [room.draft.pk],
         "article-status": [room.article.pk],
         "article-delete": [room.article.pk],
+        "article-ledger": [room.article.pk],
+        "article-ledger-build": [room.article.pk],
+        "article-ledger-mark": [room.article.pk],
+        "article-ledger-open": [room.article.pk],
+        "article-ledger-questions": [room.article.pk],
         "concept-edit": [room.article.pk, room.lake.pk],
         "concept-merge": [room.article.pk, room.lake.pk],
         "edition-cleaning": [edition],
