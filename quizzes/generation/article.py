@@ -28,6 +28,7 @@ BODIES = listed(
     authority centre center institution board federation league museum zoo university park office
     """
 )
+OFFICES = frozenset({"president", "minister", "mayor", "king", "queen", "premier", "chancellor", "governor"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -86,7 +87,12 @@ class Article:
                 full = self.people.get(name.split()[-1], name) if name else ""
                 for office in self._offices(tree, entity):
                     found[office].add(full)
-        return {o: next(iter(n)) for o, n in found.items() if len(n) == 1 and len(next(iter(n)).split()) > 1}
+        open_ones = {o.strip() for o in found if o.endswith(" ")}
+        return {
+            o: next(iter(n))
+            for o, n in found.items()
+            if len(n) == 1 and len(next(iter(n)).split()) > 1 and o not in open_ones
+        }
 
     @staticmethod
     def _offices(tree: Tree, entity: Entity) -> list[str]:
@@ -95,7 +101,13 @@ class Article:
         nouns = [k for k in tree.kids(head, "appos") if tree.tokens[k].pos in NOMINAL]
         if tree.dep(head) == "appos":
             nouns.append(tree.tokens[head].head)
-        return [tree.office(k) for k in nouns if tree.tokens[k].tag in {"NN", "NNP"} and k not in span]
+        named = [tree.office(k) for k in nouns if tree.tokens[k].tag in {"NN", "NNP"} and k not in span]
+        before = entity.first - 1
+        inner = [tree.word(k) for k in span if tree.word(k) in OFFICES]
+        if before >= 0 and tree.tokens[before].pos in NOMINAL and tree.tokens[before].space_after:
+            inner.append(tree.office(before))
+        # "the president of Uzbekistan, X" does not make X "the president"; but it leaves that open.
+        return [*named, *inner, *(f"{o} " for k in nouns if tree.kids(k, "nmod") for o in [tree.office(k)])]
 
     @cached_property
     def lemma_counts(self) -> Counter[str]:

@@ -100,7 +100,7 @@ def ask(
         pieces.append(lead)
     question = " ".join(p for p in pieces if p)
     if lead and not (short and not after):
-        question = f"{lead}, {question}"
+        question = f"{lead}, {question[:1].lower()}{question[1:]}"
     return finish(question)
 
 
@@ -120,7 +120,7 @@ def ask_subject(statement: Statement, wh: str, *, singular: bool = True) -> str:
     lead, short = lead_text(statement, set())
     question = f"{wh} {statement.say(rest, swaps)}"
     if lead:
-        question = f"{question} {lead}" if short else f"{lead}, {question}"
+        question = f"{question} {lead}" if short else f"{lead}, {question[:1].lower()}{question[1:]}"
     return finish(question)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from articles.language.lexicon import is_word
 from quizzes.generation.english.irregular import BASE_OF
 from quizzes.generation.english.lists import listed
 from quizzes.generation.types import Passage
@@ -19,27 +20,6 @@ if TYPE_CHECKING:
     pass
 
 OPENING = {"“": "”", "‘": "’", '"': '"', "«": "»"}
-# Endings that a lemmatiser leaves when it takes -ed or -ing off a verb in -e.
-NEEDS_E = ("at", "iz", "iv", "uc", "cod", "vid", "ang", "eng", "rv", "lv", "ibut", "ov", "ens", "ir", "ros")
-NO_E = frozenset(
-    [
-        "treat",
-        "repeat",
-        "defeat",
-        "cheat",
-        "combat",
-        "format",
-        "retreat",
-        "float",
-        "sweat",
-        "great",
-        "chat",
-        "long",
-        "belong",
-        "hang",
-        "bang",
-    ]
-)
 FUNCTION_WORDS = listed(
     """
     the a an this that these those his her its their our your my some any many most few several all both each
@@ -125,7 +105,7 @@ class Tree:
         lemma = token.lemma.lower()
         if token.tag in {"VBD", "VBN"} and lemma == token.text.lower():
             return BASE_OF.get(lemma, lemma)
-        if token.pos == "VERB" and lemma.endswith(NEEDS_E) and lemma not in NO_E and len(lemma) > 4:
+        if token.pos == "VERB" and not is_word(lemma) and is_word(lemma + "e"):
             return lemma + "e"
         return lemma
 

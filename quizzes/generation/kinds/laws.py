@@ -1,7 +1,7 @@
 """What a law, rule or agreement allows, requires or forbids somebody to do.
 
-The forms: "the act says that Y may V", "the act allows Y to V", "the act bans Y from V-ing", "the act gives Y the right to V",
-"under the act, Y must V". The question names the law and whom it concerns; the key is what they may, must or must not do.
+The forms: "the act says that Y may V", "the act allows Y to V", "the act bans Y from V-ing", "the act gives Y the
+right to V". The question names the law and whom it concerns; the key is what they may, must or must not do.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from quizzes.generation.workshop import Workshop
 
 INSTRUMENTS = listed(
     """
-    law act bill code decree rule regulation legislation constitution treaty agreement charter contract statute directive
-    ordinance policy ban licence license permit amendment resolution ruling order convention bylaw rulebook clause
+    law act bill code decree rule regulation legislation constitution treaty agreement charter contract statute
+    directive ordinance policy ban licence license permit amendment resolution ruling order convention bylaw rulebook clause
     """
 )
 SAYING = listed("stipulate say state provide establish specify declare rule decree lay mean")
@@ -82,8 +82,8 @@ def auxiliary_of(tree: Tree, verb: int) -> str:
 def said(fact: Fact) -> Rule | None:
     """ "The act says that Y may (must, may not, has the right to) V"."""
     tree = fact.tree
-    verb = fact.reporting
-    if verb is None or tree.lemma(verb) not in SAYING or fact.passive or fact.copular:
+    verb = tree.tokens[fact.head].head
+    if tree.dep(fact.head) != "ccomp" or tree.lemma(verb) not in SAYING or fact.passive or fact.copular:
         return None
     law = tree.kid(verb, "nsubj")
     auxiliary = auxiliary_of(tree, verb)
@@ -110,7 +110,8 @@ def done(fact: Fact) -> Rule | None:
     tree = fact.tree
     lemma = tree.lemma(fact.head)
     auxiliary = auxiliary_of(tree, fact.head)
-    person = fact.kid("obj", "iobj")
+    after = [k for k in tree.kids(fact.head, "obj", "iobj", "nsubj") if k > fact.head]
+    person = after[0] if after else None
     if not is_law(tree, fact.subject) or fact.negation is not None or fact.passive or person is None or not auxiliary:
         return None
     if lemma in GRANTING | DEMANDING | FORBIDDING:
@@ -151,8 +152,8 @@ def to_verb(tree: Tree, head: int, *relations: str, bare: bool = False) -> int |
 def phrase(tree: Tree, head: int) -> list[int]:
     """A noun phrase as far as its own words go: no relative clause, no apposition, nothing in brackets or commas."""
     cut = [k for k in tree.subtree(head) if tree.tokens[k].dep in {"acl:relcl", "appos", "acl", "parataxis"}]
-    kept = [i for i in tree.subtree(head, without=[k for k in cut if k != head]) if tree.tokens[i].pos != "PUNCT"]
-    whole = [i for i in tree.subtree(head, without=[k for k in cut if k != head])]
+    whole = tree.subtree(head, without=[k for k in cut if k != head])
+    kept = [i for i in whole if tree.tokens[i].pos != "PUNCT"]
     first, last = min(kept), max(kept)
     if any(tree.tokens[i].text in {",", "(", "–", "—", ";"} for i in range(first, last) if i not in kept):
         raise UnfitError("points_elsewhere")
@@ -164,7 +165,7 @@ def action_tokens(tree: Tree, verb: int) -> list[int]:
     inside = set(tree.subtree(verb))
     span: list[int] = []
     for i in range(verb, max(inside) + 1):
-        opens = tree.word(i) in CONDITIONS and tree.dep(i) in {"mark", "advmod", "case"} and i > verb
+        opens = i > verb and tree.word(i) in CONDITIONS and tree.dep(i) in {"mark", "advmod", "advcl"}
         if i not in inside or opens or tree.tokens[i].text in {";", ":", "(", "–", "—"}:
             break
         span.append(i)
@@ -201,6 +202,18 @@ def named_law(shop: Workshop, tree: Tree, law: int, sentence: int) -> tuple[str,
     raise UnfitError("definite_without_referent")
 
 
+def leaning(shop: Workshop, tree: Tree, span: list[int], subject: int) -> str | None:
+    """What in the key only the paragraph explains; "their" and "its" that go back to whom the law concerns are clear."""
+    plural = tree.tokens[subject].tag in {"NNS", "NNPS"}
+    for i in span:
+        if tree.word(i) in ({"their", "they", "them"} if plural else {"its"}):
+            continue
+        problem = shop.standing.problem(tree, [i], subject)
+        if problem and problem[0] not in ALLOWED_HERE:
+            return problem[0]
+    return None
+
+
 def asked(shop: Workshop, rule: Rule) -> Candidate:
     """The question about a rule; raises `UnfitError` when it would not stand alone."""
     fact, tree = rule.fact, rule.fact.tree
@@ -213,9 +226,9 @@ def asked(shop: Workshop, rule: Rule) -> Candidate:
     if problem and problem[0] not in ALLOWED_HERE:
         raise UnfitError(problem[0])
     span = action_tokens(tree, rule.action)
-    problem = shop.standing.problem(tree, span, rule.subject)
-    if problem:
-        raise UnfitError(problem[0])
+    leans = leaning(shop, tree, span, rule.subject)
+    if leans:
+        raise UnfitError(leans)
     if not 2 < len(span) <= LONGEST_KEY or not complete(tree, span):
         raise UnfitError("thin" if len(span) <= 2 else "too_long")
     swaps = shop.standing.swaps(tree, [*person, *span])
@@ -234,8 +247,15 @@ def asked(shop: Workshop, rule: Rule) -> Candidate:
     place = (tree.section, fact.sentence)
     others = [
         Choice(capital(c.text), c.role, c.rationale)
+        for people in (True, False)
         for c in elsewhere_actions(
-            shop.actions, key_text=key, stem=stem, key_sentence=place, agent=agent_lemmas(tree, rule.subject), form=form
+            shop.actions,
+            key_text=key,
+            stem=stem,
+            key_sentence=place,
+            agent=agent_lemmas(tree, rule.subject),
+            form=form,
+            people=people,
         )
         if not re.search(r"\b(?:19|20)\d\d\b", c.text)
     ]
