@@ -33,7 +33,8 @@ SWAPS = {
 }  # fmt: skip
 EXPANDED = {
     "don’t": "do not", "doesn’t": "does not", "it’s": "it is", "can’t": "cannot", "isn’t": "is not",
-    "won’t": "will not", "I’m": "I am", "we’re": "we are", "they’re": "they are", "didn’t": "did not", "hasn’t": "has not",
+    "won’t": "will not", "I’m": "I am", "we’re": "we are", "they’re": "they are", "didn’t": "did not",
+    "hasn’t": "has not",
 }  # fmt: skip
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 MODALS = {

@@ -9,7 +9,7 @@ alignment   F1 over the labelled sentence pairs of benchmarks/tellings_labels.js
             tf-idf cosine and rapidfuzz with one and the same monotone search, each at its own best threshold
 edits       known edits put into a copy of which half the other sentences are reworded: precision and recall of rows
 retold      the same edits put into the easier edition, held against the advanced one; heavier paraphrase by people
-size        seconds for texts of growing length, and for thirty editions; unrelated texts told apart
+size        seconds of one core for texts of growing length, and for thirty editions; unrelated texts told apart
 """
 
 from __future__ import annotations
@@ -111,27 +111,27 @@ def grown(reading: Reading, copy: int) -> Reading:
 def size(most: int) -> None:
     base = [read(made_up_text(2000, seed)) for seed in range(2)]
     count = sum(len(reading.text.split()) for reading in base)
-    print("size: words, seconds to match, seconds for the ledger (reading not counted)")
+    print("size: words, seconds of one core to match, and for the ledger (reading not counted)")
     words = count
     while words <= 1.05 * most:
         copies = words // count
         one = telling([grown(reading, copy) for copy in range(copies) for reading in base])
         other = telling([grown(reading, copy) for copy in range(copies) for reading in base])
-        begun = time.perf_counter()
+        begun = time.process_time()
         align(one, other)
-        matched = time.perf_counter() - begun
+        matched = time.process_time() - begun
         found = compare_tellings(one, other)
-        print(f"  {words:7} {matched:8.2f} {time.perf_counter() - begun - matched:8.2f}   {len(found.rows)} rows")
+        print(f"  {words:7} {matched:8.2f} {time.process_time() - begun - matched:8.2f}   {len(found.rows)} rows")
         words *= 5
 
 
 def many(loaded: Loaded) -> None:
     """Thirty editions of one article held against its base."""
     _, base, other = loaded[0]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(30):
         compare_tellings(base, other)
-    print(f"thirty editions against a base of {len(base.lines)} sentences: {time.perf_counter() - begun:.2f} seconds")
+    print(f"thirty editions against a base of {len(base.lines)} sentences: {time.process_time() - begun:.2f} seconds")
 
 
 def apart(loaded: Loaded) -> None:

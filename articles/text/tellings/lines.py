@@ -139,11 +139,12 @@ class Weights:
     def __init__(self, *tellings: Sequence[Line]) -> None:
         lines = [line for lines in tellings for line in lines]
         self.frequency = Counter(term for line in lines for term in line.terms)
-        self.count = max(1, len(lines))
+        count = max(1, len(lines))
+        self.rarities = {term: log(1.0 + count / max(2, found)) for term, found in self.frequency.items()}
 
     def rarity(self, term: str) -> float:
         """The logarithm of one in how many sentences has the term; a term that stands once on each side is rare."""
-        return log(1.0 + self.count / max(2, self.frequency[term]))
+        return self.rarities[term]
 
     def bag(self, lines: Iterable[Line]) -> dict[str, float]:
         """The terms of several sentences together, weighted."""
