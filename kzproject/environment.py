@@ -115,7 +115,7 @@ def tuned(database: dict[str, Any]) -> dict[str, Any]:
             "timeout": SQLITE_BUSY_SECONDS,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
             ),
         }
     else:

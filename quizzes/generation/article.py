@@ -87,12 +87,22 @@ class Article:
                 full = self.people.get(name.split()[-1], name) if name else ""
                 for office in self._offices(tree, entity):
                     found[office].add(full)
+                for office in self._titled(tree, entity):
+                    found[office].add(full)
         open_ones = {o.strip() for o in found if o.endswith(" ")}
         return {
             o: next(iter(n))
             for o, n in found.items()
             if len(n) == 1 and len(next(iter(n)).split()) > 1 and o not in open_ones
         }
+
+    @staticmethod
+    def _titled(tree: Tree, entity: Entity) -> list[str]:
+        """The title that stands in or right before a name: "President Omarov", "the former prime minister Omarov"."""
+        start = tree.sentences[tree.tokens[entity.first].sentence].first
+        near = [tree.word(i).strip(".") for i in range(max(start, entity.first - 1), entity.last)]
+        whole = " ".join(tree.word(i) for i in range(max(start, entity.first - 2), entity.last))
+        return [w for w in near if w in TITLES | ROLES] + [o for o in ("prime minister",) if o in whole]
 
     @staticmethod
     def _offices(tree: Tree, entity: Entity) -> list[str]:

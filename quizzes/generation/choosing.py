@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english.lists import listed
+from quizzes.generation.english.numbers import pick
 from quizzes.generation.options import bag, overlap
 from quizzes.generation.types import ItemKind
 
@@ -32,6 +33,7 @@ class Chosen:
 
     size: int
     per_sentence: int = 1
+    true_first: bool = True
     taken: list[Candidate] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     templates: Counter[str] = field(default_factory=Counter)
@@ -60,7 +62,9 @@ class Chosen:
             return False
         if c.kind is ItemKind.TRUE_FALSE:
             other = "False" if c.answer == "True" else "True"
-            if self.true_false[c.answer] > self.true_false[other]:
+            # An odd one out is true in one article and false in the next, so that neither answer is the better guess.
+            spare = 1 if (c.answer == "True") == self.true_first else 0
+            if self.true_false[c.answer] >= self.true_false[other] + spare:
                 return False
         section = c.statement.tree.section
         if any(self.sentences[section, s] >= self.per_sentence for s in c.evidence_sentences):
@@ -114,7 +118,8 @@ def reveals(one: Candidate, other: Candidate) -> bool:
 def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None) -> list[tuple[float, Candidate]]:
     """The best balanced set in the order a quiz would take it."""
     size = limit if limit is not None else max(4, math.ceil(PER_600_WORDS * words / 600))
-    chosen = Chosen(size)
+    opening = scored[0][1].statement.tree.reading.text[:200] if scored else ""
+    chosen = Chosen(size, true_first=bool(pick(opening, 2)))
     pool = [p for p in scored if p[0] >= FEWEST]
     result: list[tuple[float, Candidate]] = []
     while len(result) < size:

@@ -128,7 +128,7 @@ def elsewhere(
     for other in statements:
         theirs = agent_lemmas(other.tree, other.fact.subject)
         same = other.tree is of.tree and other.fact.sentence == of.fact.sentence
-        if mine & theirs or same or not fits(other):
+        if mine & theirs or same or not fits(other) or not alike(of, other):
             continue
         try:
             predicate = predicate_of(other)
@@ -147,6 +147,15 @@ def elsewhere(
         near = abs(len(text) - len(key)) + distance(of, other)
         found.append((near, Choice(text, Role.ELSEWHERE, rationale)))
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
+
+
+def alike(one: Statement, other: Statement) -> bool:
+    """Whether what is said of one subject could be said of the other: a doer stays a doer, a place a place."""
+    kinds = [str(s.tree.tokens[s.fact.subject].kind).lower() for s in (one, other)]
+    if kinds[0] == kinds[1]:
+        return True
+    doers = {"person", "organisation"}
+    return set(kinds) <= doers or not set(kinds) & (doers | {"place", "time", "animal"})
 
 
 def distance(one: Statement, other: Statement) -> int:

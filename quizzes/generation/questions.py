@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from quizzes.generation.english.verbs import agrees, gerund, past, present
@@ -23,6 +24,7 @@ CONTRACTED = {
     "’m": "am",
 }
 STEM_WORDS = 25
+INNER_OPENING = re.compile(r"(?<=, )(?:What|Why|How|Who|Which|When|Where|In|For)(?= )")
 
 
 def operator(statement: Statement) -> tuple[int | None, str]:
@@ -135,7 +137,8 @@ def _shares_object(statement: Statement) -> bool:
 
 def finish(question: str) -> str:
     """A question as it is printed; raises `UnfitError` when it runs on."""
-    question = capital(tidy(question).rstrip(".?!,;: ")) + "?"
+    question = INNER_OPENING.sub(lambda m: m.group().lower(), tidy(question))
+    question = capital(question.rstrip(".?!,;: ")) + "?"
     if len(question.split()) > STEM_WORDS:
         raise UnfitError("stem_too_long")
     return question

@@ -94,10 +94,15 @@ def bent_predicate(reading: Reading, token: Token) -> bool:
     """A bare verb, read as a noun, where "be" and an adverb want its participle: "were brutally crush"."""
     low = token.text.lower()
     before = reading.tokens[token.index - 1] if token.index else None
+    after = reading.tokens[token.index + 1].text.lower() if token.index + 1 < len(reading.tokens) else ""
     linked = any(t.dep == "cop" for t in children(reading, token))
-    if not linked or before is None or not (before.tag == "RB" and before.text.endswith("ly")):
+    if not linked or before is None:
         return False
-    return is_base(low) and not lemmas(low, "ADJ") and low not in inflections(low, "VBN")
+    pushed = before.tag == "RB" and before.text.endswith("ly")
+    placed = before.text.lower() in BE and after in {"first", "second", "third", "by"}
+    if not pushed and not placed:
+        return False
+    return is_base(low) and (placed or not lemmas(low, "ADJ")) and low not in inflections(low, "VBN")
 
 
 def wrong_article(first: Token, second: Token) -> bool:

@@ -132,11 +132,14 @@ class Standing:
             return None if self._other_is_clear(tree, i, inside) else "pointing_word"
         if (
             token.pos == "NUM"
-            and tree.dep(i) in {"nsubj", "obj"}
-            and not any(k in inside for k in tree.kids(i))
+            and (tree.dep(i) in {"nsubj", "obj"} or (tree.dep(i) == "obl" and tree.word(i - 1) in {"to", "by"}))
+            and not any(k in inside and tree.dep(k) != "case" for k in tree.kids(i))
             and not words_like_year(word)
         ):
             return "bare_number"
+        compared = token.tag == "JJR" and token.dep == "amod" and token.head > i
+        if compared and not any(tree.word(k) == "than" for k in range(i, tokens_end(tree, i)) if k in inside):
+            return "pointing_word"
         if word in {"similar", "respective", "resulting", "following", "above"} and token.dep == "amod":
             return None if i + 1 in inside and tree.word(i + 1) == "to" else "pointing_word"
         if token.pos == "NOUN" and word in {"one", "ones"}:
@@ -175,7 +178,8 @@ class Standing:
         own = subject is not None and subject in inside and self._could_be(tree, subject, gender, i)
         bound = token.tag == "PRP$" or word.endswith(("self", "selves"))
         if own and (not fits or (bound and subject in fits)):
-            rivals = [k for k in fits if k != subject and tree.tokens[k].kind == tree.tokens[subject].kind]
+            same = tree.tokens[subject].kind if subject is not None else None
+            rivals = [k for k in fits if k != subject and tree.tokens[k].kind == same]
             return "unclear_pronoun" if rivals else None
         return "pronoun" if not fits else "unclear_pronoun"
 
@@ -209,9 +213,7 @@ class Standing:
         mods = [k for k in tree.kids(i, "amod", "compound", "flat", "appos") if k in inside]
         if any(tree.tokens[k].tag in {"JJS", "RBS"} or tree.tokens[k].pos == "PROPN" for k in mods):
             return None
-        if any(tree.word(k) in {"first", "second", "third", "last", "only", "main", "most", "final"} for k in mods):
-            return None
-        if any(tree.tokens[k].morph.get("NumType") == "Ord" for k in mods):
+        if any(tree.word(k) in {"only", "main", "most"} for k in mods):
             return None
         lemma = tree.lemma(i)
         if self._holder(tree, i, inside):
@@ -246,6 +248,11 @@ class Standing:
     def _known(self, tree: Tree, i: int, mods: Sequence[int]) -> bool:
         """Whether a modifier of a definite phrase is topical or a name (the naming law, the tiger survey)."""
         return any(self.article.topical(tree.lemma(m)) or tree.named(m) for m in mods)
+
+
+def tokens_end(tree: Tree, i: int) -> int:
+    """One past the last token of the sentence that holds token i."""
+    return tree.sentences[tree.tokens[i].sentence].last + 1
 
 
 def words_like_year(word: str) -> bool:

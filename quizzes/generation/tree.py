@@ -183,6 +183,11 @@ class Tree:
             return " " if self.tokens[previous].space_after else ""
         return "" if NO_SPACE_BEFORE.match(text) else " "
 
+    @cached_property
+    def written_small(self) -> frozenset[str]:
+        """Words that the passage also writes without a capital, in one form or another."""
+        return frozenset(t.text for t in self.tokens if t.text.islower() and t.text.isalpha() and len(t.text) > 2)
+
     def lowered(self, i: int, text: str) -> str:
         """A text that opens with token i as it is written in the middle of a sentence."""
         token = self.tokens[i]
@@ -191,8 +196,11 @@ class Tree:
             return text
         if word.lower() in FUNCTION_WORDS and word != "I":
             return text[:1].lower() + text[1:]
-        if i != self.sentences[token.sentence].first or token.pos == "PROPN" or word == "I":
+        common = word.lower() in self.written_small
+        if i != self.sentences[token.sentence].first or (token.pos == "PROPN" and not common) or word == "I":
             return text
+        if common:
+            return text[:1].lower() + text[1:]
         if word in self.always_capital:
             return text
         if word[1:] != word[1:].lower() or i in self.in_entity or token.text != word:

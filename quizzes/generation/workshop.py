@@ -181,7 +181,8 @@ class Workshop:
 
     @cached_property
     def actions(self) -> list[Action]:
-        return [a for tree in self.article.trees for a in actions(tree, self.standing)]
+        found = (a for tree in self.article.trees for a in actions(tree, self.standing))
+        return [a for a in found if self.stater.sentence_problem(a.tree, a.sentence) is None]
 
     @cached_property
     def phrases(self) -> list[Phrase]:

@@ -113,6 +113,8 @@ def variants(text: str) -> tuple[str, ...]:
     number = value(text)
     if number is None:
         return ()
+    if YEAR.match(text):
+        return ()
     found = {f"{number:,.0f}", f"{number:.0f}"} if number == int(number) else {str(number)}
     if number == int(number) and number < 100:
         found.add(in_words(int(number)))

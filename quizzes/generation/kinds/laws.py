@@ -25,7 +25,7 @@ from quizzes.generation.workshop import Workshop
 INSTRUMENTS = listed(
     """
     law act bill code decree rule regulation legislation constitution treaty agreement charter contract statute
-    directive ordinance policy ban licence license permit amendment resolution ruling order convention bylaw rulebook clause
+    directive ordinance policy ban licence license permit amendment resolution ruling order convention bylaw
     """
 )
 SAYING = listed("stipulate say state provide establish specify declare rule decree lay mean")
@@ -38,6 +38,7 @@ RIGHTS = listed("right power permission authority freedom chance option opportun
 CONDITIONS = listed("if unless when whenever provided once until while although because as after before")
 ALLOWED_HERE = frozenset({"definite_without_referent"})
 LONGEST_KEY = 22
+TURNED = "The text says the opposite of this condition."
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +203,20 @@ def named_law(shop: Workshop, tree: Tree, law: int, sentence: int) -> tuple[str,
     raise UnfitError("definite_without_referent")
 
 
+def turned(tree: Tree, span: list[int]) -> list[dict[int, str]]:
+    """Replacements that turn a condition round: "without asking" to "only after asking", "before" to "after"."""
+    found = []
+    for i in span[1:-1]:
+        word, gerund_next = tree.word(i), tree.tokens[i + 1].tag == "VBG"
+        if word == "without":
+            found.append({i: "only after" if gerund_next else "only with"})
+        elif word in {"before", "after"} and tree.dep(i) in {"case", "mark"}:
+            found.append({i: "after" if word == "before" else "before"})
+    return found
+
+
 def leaning(shop: Workshop, tree: Tree, span: list[int], subject: int) -> str | None:
-    """What in the key only the paragraph explains; "their" and "its" that go back to whom the law concerns are clear."""
+    """What in the key only the paragraph explains; "their" and "its" of those concerned are clear."""
     plural = tree.tokens[subject].tag in {"NNS", "NNPS"}
     for i in span:
         if tree.word(i) in ({"their", "they", "them"} if plural else {"its"}):
@@ -239,7 +252,8 @@ def asked(shop: Workshop, rule: Rule) -> Candidate:
     action = Action(tree, fact.sentence, rule.action, tuple(span), False, False, frozenset(), "", swaps)
     form = "gerund" if made is gerund else "base"
     key = capital(action.say(form))
-    misreads = [
+    misreads = [Choice(capital(action.say(form, c)), Role.MISREAD, TURNED) for c in turned(tree, span)]
+    misreads += [
         Choice(capital(action.say(form, c.swaps)), Role.MISREAD, c.rationale)
         for c in shop.changer.changes(statement, span)
         if rule.action not in c.swaps

@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 LONGEST = 26
+
+
+def just_a_post(statement: Statement) -> bool:
+    """Whether a statement only says what post a named person holds: not worth asking."""
+    fact, tree = statement.fact, statement.tree
+    person = str(tree.tokens[fact.subject].kind).lower() == "person" and tree.named(fact.subject)
+    return bool(
+        person and fact.copular and tree.tokens[fact.head].pos in {"NOUN", "PROPN"} and not superlative(statement)
+    )
+
+
+def superlative(statement: Statement) -> bool:
+    tree = statement.tree
+    return any(tree.tokens[i].tag in {"JJS", "RBS"} or tree.word(i) in {"first", "only"} for i in statement.tokens)
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -16,7 +31,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     for statement in shop.told:
         changes = shop.changer.changes(statement)
         text = shop.spoken(statement)
-        if not 6 <= len(text.split()) <= LONGEST:
+        if not 6 <= len(text.split()) <= LONGEST or just_a_post(statement):
             continue
         change = changes[0] if changes else None
         yield Candidate(

@@ -109,6 +109,8 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale)
         for c in shop.changer.changes(statement, predicate.tokens)
     ]
+    perfect = template == "did" and asked.startswith(("What has ", "What have "))
+    tense = "done" if perfect else template
     others = elsewhere(
         shop.sayable,
         shop.standing.problem,
@@ -118,7 +120,9 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         subject=subject,
         plural=plural,
         fits=FITS[template],
-        recast=RECAST.get(template if not asked.startswith("What ha") else "done", ""),
+        recast=RECAST.get(
+            "done" if asked.startswith(("What has ", "What have ")) and template == "did" else template, ""
+        ),
     )
     wrong = choose(key, misreads, others)
     if wrong is None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (whole paragraphs stand in one line)
 """Which sentences of two tellings tell the same."""
 
 from __future__ import annotations

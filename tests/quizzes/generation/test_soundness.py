@@ -8,6 +8,7 @@ from quizzes.generation.soundness import unsound
 
 BROKEN = [
     ("The villagers were brutally crush by the new tax.", "bent_verb"),
+    ("In 2012 the town was rank second in the whole region.", "bent_verb"),
     ("The old bridge was highly regard by the engineers.", "bent_verb"),
     ("The bakery was opened by two brothers changed the whole street.", "two_verbs"),
     ("The new road has created a feeling of pride among.", "ends_open"),
