@@ -120,9 +120,7 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         subject=subject,
         plural=plural,
         fits=FITS[template],
-        recast=RECAST.get(
-            "done" if asked.startswith(("What has ", "What have ")) and template == "did" else template, ""
-        ),
+        recast=RECAST.get(tense, ""),
     )
     wrong = choose(key, misreads, others)
     if wrong is None:
