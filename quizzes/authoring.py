@@ -147,7 +147,9 @@ def _replaceable(edition: Edition) -> QuerySet[Question]:
         reviewed_at__isnull=True,
         quiz_items=None,
     )
-    return _prefetched(edition.questions.filter(unseen, responses=None).distinct())
+    # Questions that hold two tellings against each other are drafted elsewhere, from the ledger.
+    own = edition.questions.exclude(template__startswith="compare_")
+    return _prefetched(own.filter(unseen, responses=None).distinct())
 
 
 def _prefetched(questions: QuerySet[Question]) -> QuerySet[Question]:

@@ -27,7 +27,8 @@ SHORTEST_MISSPELT = 6
 def unsound(reading: Reading, index: int) -> str | None:
     """The name of what is broken in a sentence of the reading, or None when it seems whole.
 
-    Names: "misspelt", "bent_verb", "ends_open", "cut_by_next", "two_verbs", "wrong_article", "doubled_words".
+    Names: "misspelt", "bent_verb", "ends_open", "cut_by_next", "two_verbs", "wrong_article", "doubled_words",
+    "tangled".
     """
     sentence = reading.sentences[index]
     tokens = reading.tokens[sentence.first : sentence.last + 1]
@@ -38,6 +39,8 @@ def unsound(reading: Reading, index: int) -> str | None:
         return "ends_open"
     if any(doubled(a, b) for a, b in pairwise(words)) or doubled_run(words):
         return "doubled_words"
+    if any(a.tag == "PRP" and b.tag in {"WDT", "WP"} for a, b in pairwise(words)):
+        return "tangled"
     if any(bent_verb(reading, t) for t in words):
         return "bent_verb"
     if any(wrong_article(a, b) for a, b in pairwise(tokens)):

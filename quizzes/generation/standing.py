@@ -137,7 +137,7 @@ class Standing:
             and not words_like_year(word)
         ):
             return "bare_number"
-        compared = token.tag == "JJR" and token.dep == "amod" and token.head > i
+        compared = word in {"more", "fewer", "less"} and token.dep == "amod" and token.head > i
         if compared and not any(tree.word(k) == "than" for k in range(i, tokens_end(tree, i)) if k in inside):
             return "pointing_word"
         if word in {"similar", "respective", "resulting", "following", "above"} and token.dep == "amod":

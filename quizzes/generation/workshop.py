@@ -19,6 +19,7 @@ REASONS = {
     "too_short": "The clause is too short to carry a question.",
     "misspelt": "A word of the sentence seems misspelt.",
     "bent_verb": "A verb of the sentence stands in a form that cannot be right.",
+    "tangled": "Words such as “he which” stand together that cannot; the sentence may be broken.",
     "ends_open": "The sentence stops before it is complete.",
     "cut_by_next": "The sentence seems to go on in the next one; a full stop may stand in the wrong place.",
     "two_verbs": "The sentence has two main verbs that nothing joins; it may be broken.",

@@ -99,6 +99,8 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     asked = asked.format(topic)
     if lead and short and template != "true_of":
         asked = f"{asked} {lead}"
+    elif lead and not short:
+        raise UnfitError("stem_too_long")
     elif lead:
         asked = f"{lead}, {asked[:1].lower()}{asked[1:]}"
     stem = finish(asked)

@@ -15,6 +15,7 @@ BROKEN = [
     ("The farmers no longer rely on the radio for news about.", "ends_open"),
     ("The report put the number of the number of wells at forty.", "doubled_words"),
     ("None of the the shops in the valley sold fresh bread.", "doubled_words"),
+    ("The painter kept a diary that he which was lost in the fire.", "tangled"),
     ("The growth of the town is a interesting story.", "wrong_article"),
     ("The goverment closed the market in the spring.", "misspelt"),
 ]
