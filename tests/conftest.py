@@ -18,8 +18,13 @@ PLAIN_STATIC = {
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file, as on a real site: the one in memory refuses a second writer instead of letting it wait."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as on a real site: the one in memory refuses a second writer instead of letting it wait.
+
+    The fixture asked for gives each process that tests its own database.
+    """
     if connection.vendor == "sqlite":
         name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         connection.settings_dict.setdefault("TEST", {})["NAME"] = name
