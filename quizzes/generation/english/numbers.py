@@ -5,28 +5,9 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+from articles.language.numerals import SMALL
+
+UNITS = list(SMALL)
 TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 WORDS = {w: n for n, w in enumerate(UNITS)} | {w: n * 10 for n, w in enumerate(TENS) if n > 1}
