@@ -221,7 +221,8 @@
     countDown();
   }
 
-  const answering = (event) => event.target.closest?.("form[data-answer]");
+  // Once the answer has replaced its form, the event comes from what is left of the page: ask the request itself.
+  const answering = (event) => (event.detail.requestConfig?.elt ?? event.target).closest?.("form[data-answer]");
   document.addEventListener("htmx:beforeRequest", (event) => { if (answering(event)) say("sending"); });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (answering(event) && event.detail.successful) say(mine().length ? "waiting" : "saved");
