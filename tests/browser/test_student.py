@@ -147,6 +147,7 @@ def test_by_keyboard_alone(room: Room, visit: Visit) -> None:
     expect(page.locator("input[value='2']")).to_be_checked()
     page.keyboard.press("Enter")
     expect(page.locator(".verdict")).to_be_focused()
+    expect(page.locator("#state")).to_have_text("Saved")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Question 2 of 6")).to_be_visible()
     page.keyboard.press("1")
