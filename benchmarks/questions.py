@@ -1,8 +1,9 @@
 """Measures the question engine over text files: yield, kinds, cover, checks without readers, solvers, refusals, time.
 
-    python benchmarks/questions.py FOLDER_OR_FILE … [--write FILE] [--skip NAME …] [--seed N] [--quiet]
+    python benchmarks/questions.py PLACES … [--write FILE] [--features FILE] [--skip NAME …] [--seed N] [--quiet]
 
-`--write` stores the items as JSON lines, one object per text, in the shape of `draft_quiz --json`.
+`--write` stores the items as JSON lines, one object per text, in the shape of `draft_quiz --json`; `--features` stores
+what the ranking model saw of each item, for `benchmarks/question_labels.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import statistics
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +31,38 @@ def texts(places: list[Path], skip: list[str]) -> list[Path]:
     return [f for f in files if not f.name.startswith(tuple(skip))]
 
 
-def measure(files: list[Path], seed: int) -> tuple[list[dict[str, Any]], list[float], list[float], list[int]]:
-    """Drafts of all files with the seconds that reading and drafting took for each, and its words."""
-    drafts, reading, drafting, words = [], [], [], []
+@dataclass
+class Measured:
+    """The drafts of all files, in order, with the words of each and the seconds that reading and drafting took."""
+
+    drafts: list[dict[str, Any]] = field(default_factory=list)
+    reading: list[float] = field(default_factory=list)
+    drafting: list[float] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    seen: list[dict[str, Any]] = field(default_factory=list)
+
+
+def measure(files: list[Path], seed: int) -> Measured:
+    """Draft every file."""
+    m = Measured()
     for file in files:
         data = file.read_bytes()
         start = time.perf_counter()
         studied = study(data, name=str(file))
-        reading.append(time.perf_counter() - start)
+        m.reading.append(time.perf_counter() - start)
         passages = [
             Passage(s.position, s.heading, r) for s, r in zip(studied.prepared.sections, studied.readings, strict=True)
         ]
         start = time.perf_counter()
-        draft(passages, seed=seed)
-        drafting.append(time.perf_counter() - start)
-        drafts.append(draft_file(data, str(file), seed=seed, explain=True))
-        words.append(sum(len(s["text"].split()) for s in drafts[-1]["sections"]))
-    return drafts, reading, drafting, words
+        drafted = draft(passages, seed=seed)
+        m.drafting.append(time.perf_counter() - start)
+        m.drafts.append(draft_file(data, str(file), seed=seed, explain=True))
+        m.words.append(sum(len(s["text"].split()) for s in m.drafts[-1]["sections"]))
+        m.seen += [
+            {"article": file.stem, "stem": i.stem, "answer": i.answer, "features": dict(i.features)}
+            for i in drafted.items
+        ]
+    return m
 
 
 def report(drafts: list[dict[str, Any]], words: list[int]) -> None:
@@ -97,22 +114,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("places", nargs="+", type=Path)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--features", type=Path)
     parser.add_argument("--skip", nargs="*", default=[])
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--quiet", action="store_true")
     given = parser.parse_args()
     files = texts(given.places, given.skip)
-    drafts, reading, drafting, words = measure(files, given.seed)
+    measured = measure(files, given.seed)
+    drafts, words = measured.drafts, measured.words
     if given.write:
         lines = [json.dumps({k: v for k, v in d.items() if k != "refused"}, ensure_ascii=False) for d in drafts]
         given.write.write_text("\n".join(lines) + "\n", "utf-8")
+    if given.features:
+        given.features.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in measured.seen), "utf-8")
     if given.quiet:
         return
     report(drafts, words)
     report_checks(drafts)
     report_refusals(drafts)
     per = 1000 / sum(words)
-    print(f"seconds per 1,000 words: reading {sum(reading) * per:.2f}, drafting {sum(drafting) * per:.2f}")
+    reading, drafting = sum(measured.reading) * per, sum(measured.drafting) * per
+    print(f"seconds per 1,000 words: reading {reading:.2f}, drafting {drafting:.2f}")
     again = [draft_file(f.read_bytes(), str(f), seed=given.seed, explain=True) for f in files[:3]]
     print("second run identical:", json.dumps(again) == json.dumps(drafts[:3]))
 
