@@ -1,12 +1,16 @@
-"""Labels of sentence pairs by readers who do not know which method proposed them: the sheet to label, and the labels.
+"""Which sentences of two editions tell the same: sheets for readers who do not see what any method proposes, and labels.
 
-    python benchmarks/telling_labels.py sheet FOLDER SHEET.jsonl [--pairs 360]
-    python benchmarks/telling_labels.py take FOLDER SHEET.jsonl ANSWERS.csv
+    python benchmarks/telling_labels.py sheets FOLDER OUT NAME…
+    python benchmarks/telling_labels.py take FOLDER LABELS.json…
 
-FOLDER holds NAME.adv.txt and NAME.ele.txt. A line of the sheet has `id`, `one`, `other` and the sentence before each.
-ANSWERS.csv has the columns id,label,reader: `same` (both say the same, whatever the words), `part` (one says a part of
-what the other says) or `none`. `take` writes benchmarks/tellings_labels.json: article, sentence numbers, digests of the
-sentences and labels, but no text. Where readers disagree, the pair is left out unless most of them agree.
+FOLDER holds NAME.adv.txt and NAME.ele.txt. `sheets` writes the whole list of numbered sentences of both editions for each
+NAME, with instructions. A reader goes through every sentence of the easier edition and writes the numbers of all
+advanced sentences that make the same statement, under `same`, or under `maybe` what could be decided either way. So
+both what a method finds wrongly and what it misses can be counted.
+
+`take` writes benchmarks/tellings_labels.json: article, digests of the sentences, pairs of sentence numbers, but no
+text. Where two readers labelled an article, pairs that only one of them linked are doubtful, and how far they agree is
+printed. Doubtful pairs count neither for nor against a method.
 """
 
 from __future__ import annotations
@@ -17,21 +21,45 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import argparse
-import csv
 import hashlib
 import json
-import random
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-
-from telling_scores import fuzzy, monotone, tf_idf
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from articles.language import read
 from articles.text.preparing import prepare
-from articles.text.tellings import Telling, align, telling
+from articles.text.tellings import Telling, telling
 
 LABELS = Path(__file__).with_name("tellings_labels.json")
-WANTED = frozenset({"same", "part"})
+INSTRUCTIONS = """# Which sentences tell the same?
+
+Each sheet holds one article in two editions: ADVANCED (A0, A1, …) and ELEMENTARY (E0, E1, …), a simpler retelling.
+For EVERY elementary sentence give the numbers of ALL advanced sentences that make the same statement.
+
+- Link E with A when a statement made in E (somebody does or is something, a figure, a view) is also made in A, in
+  whatever words: a long A that was split is linked with each of its parts, an E that joins two A with both.
+- Do not link what is merely about the same topic or shares words. Of two A that say it, link the one that E retells.
+- What could be decided either way (a name, an opening phrase, a hint) goes under "maybe".
+- Decide by reading alone; look at the output of no program.
+
+Write labels.json: {"reader": "R1", "articles": {"SHEET": {"E0": {"same": [0, 2], "maybe": []}, …}, …}}
+"""
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Pairs of line numbers, of the advanced and of the easier edition: `same` tells the same, `doubtful` is not
+    counted; `lines` are the lines of both whose labels are known."""
+
+    same: frozenset[Pair]
+    doubtful: frozenset[Pair]
+    lines: tuple[frozenset[int], frozenset[int]]
+
+    def counted(self, pairs: set[Pair]) -> set[Pair]:
+        """The pairs that are right or wrong, without the doubtful ones and those nobody judged."""
+        return {(i, j) for i, j in pairs - self.doubtful if i in self.lines[0] and j in self.lines[1]}
 
 
 def digest(text: str) -> str:
@@ -52,97 +80,121 @@ def editions(folder: Path) -> Iterator[tuple[str, Path, Path]]:
             yield advanced.name.split(".")[0], advanced, easier
 
 
-def proposed(left: Telling, right: Telling) -> list[tuple[int, int]]:
-    """Pairs worth a look: what any method proposes, and for each sentence the two likeliest by plain words."""
-    found = {(i, j) for match in align(left, right) for i in match.left for j in match.right}
-    cosine = tf_idf(left, right)
-    for similar, least in ((cosine, 0.15), (fuzzy(left, right), 0.5)):
-        found |= monotone(similar, len(left.lines), len(right.lines), least)
-    for i in range(len(left.lines)):
-        likely = sorted(range(len(right.lines)), key=lambda j: -cosine(i, j))[:2]
-        found |= {(i, j) for j in likely if cosine(i, j) > 0.05}
-    return sorted(found)
-
-
-def sheet(folder: Path, out: Path, count: int) -> None:
-    rng = random.Random(0)
-    rows = []
+def sheets(folder: Path, out: Path, names: Sequence[str]) -> None:
+    """Write a sheet for each article that is named, and the instructions."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "INSTRUCTIONS.md").write_text(INSTRUCTIONS, encoding="utf-8")
     for name, advanced, easier in editions(folder):
-        left, right = load(advanced), load(easier)
-        rows += [
-            {
-                "article": name,
-                "left": i,
-                "right": j,
-                "before_one": left.lines[i - 1].text if i else "",
-                "one": left.lines[i].text,
-                "before_other": right.lines[j - 1].text if j else "",
-                "other": right.lines[j].text,
+        if name in names:
+            listed = [f"# {name}", *_numbered("ADVANCED", load(advanced)), *_numbered("ELEMENTARY", load(easier))]
+            (out / f"{name}.md").write_text("\n".join(listed) + "\n", encoding="utf-8")
+
+
+def _numbered(title: str, told: Telling) -> Iterator[str]:
+    yield from ("", f"## {title}")
+    paragraph = -1
+    for line in told.lines:
+        if line.paragraph != paragraph:
+            yield ""
+        paragraph = line.paragraph
+        yield f"{title[0]}{line.index}. {' '.join(line.text.split())}"
+
+
+def take(folder: Path, files: Sequence[Path]) -> None:
+    """Keep the labels of all readers, without the texts."""
+    given: dict[str, list[tuple[str, set[Pair], set[Pair]]]] = defaultdict(list)
+    for file in files:
+        labelled = json.loads(file.read_text(encoding="utf-8"))
+        for name, lines in labelled["articles"].items():
+            same, maybe = (
+                {(int(i), int(key.lstrip("E"))) for key, links in lines.items() for i in links.get(kind, ())}
+                for kind in ("same", "maybe")
+            )
+            given[name].append((labelled["reader"], same, maybe - same))
+    kept = {}
+    for name, advanced, easier in editions(folder):
+        if name in given:
+            left, right = load(advanced), load(easier)
+            same, doubtful = _settled(name, given[name])
+            if any(i >= len(left.lines) or j >= len(right.lines) for i, j in same | doubtful):
+                raise SystemExit(f"{name}: a label names a sentence that is not there")
+            kept[name] = {
+                "readers": sorted(reader for reader, *_ in given[name]),
+                "left": [digest(line.text) for line in left.lines],
+                "right": [digest(line.text) for line in right.lines],
+                "same": sorted(same),
+                "doubtful": sorted(doubtful),
             }
-            for i, j in proposed(left, right)
-        ]
-    rng.shuffle(rows)
-    with out.open("w", encoding="utf-8") as file:
-        for number, row in enumerate(rows[:count], start=1):
-            file.write(json.dumps({"id": number, **row}, ensure_ascii=False) + "\n")
-    print(f"{min(count, len(rows))} of {len(rows)} pairs written to {out}")
+    LABELS.write_text(_packed(kept), encoding="utf-8")
+    pairs = sum(len(each["same"]) for each in kept.values())
+    print(f"{len(kept)} articles, {pairs} pairs that tell the same kept")
 
 
-def take(out: Path, answers: Path) -> None:
-    rows = {row["id"]: row for row in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
-    given: dict[int, list[str]] = defaultdict(list)
-    with answers.open(encoding="utf-8", newline="") as file:
-        for answer in csv.DictReader(file):
-            given[int(answer["id"])].append(answer["label"].strip())
-    labelled = []
-    for number, labels in sorted(given.items()):
-        label, votes = Counter(labels).most_common(1)[0]
-        if votes * 2 <= len(labels):
-            continue
-        row = rows[number]
-        labelled.append(
-            {
-                "article": row["article"],
-                "left": row["left"],
-                "left_digest": digest(row["one"]),
-                "right": row["right"],
-                "right_digest": digest(row["other"]),
-                "label": label,
-                "readers": len(labels),
-            }
-        )
-    LABELS.write_text(json.dumps({"format": 1, "pairs": labelled}, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(labelled)} labels kept, {len(given) - len(labelled)} left out because readers disagree")
+def _settled(name: str, readers: Sequence[tuple[str, set[Pair], set[Pair]]]) -> tuple[set[Pair], set[Pair]]:
+    """What all readers link; doubtful is what only some link or what any of them doubts."""
+    linked = [same for _, same, _ in readers]
+    same = set.intersection(*linked)
+    doubtful = set.union(*linked, *(maybe for *_, maybe in readers)) - same
+    if len(readers) == 2:
+        (one, a, a_maybe), (other, b, b_maybe) = readers
+        both = 2 * len(a & b) / (len(a - b_maybe) + len(b - a_maybe))
+        print(f"{name}: {one} and {other} agree on {len(a & b)} pairs, F1 {both:.3f}; {len(doubtful)} doubtful")
+    return same, doubtful
 
 
-def labels_of(article: str, left: Telling, right: Telling) -> dict[tuple[int, int], str]:
-    """The labels of an article whose sentences still read as they did."""
-    if not LABELS.exists():
-        return {}
-    places = [{digest(line.text): line.index for line in told.lines} for told in (left, right)]
-    found = {}
-    for pair in json.loads(LABELS.read_text(encoding="utf-8"))["pairs"]:
-        if pair["article"] == article:
-            one, other = places[0].get(pair["left_digest"]), places[1].get(pair["right_digest"])
-            if one is not None and other is not None:
-                found[one, other] = pair["label"]
-    return found
+def _packed(kept: Mapping[str, Mapping[str, object]]) -> str:
+    """JSON with a line for each list, so that a changed label is a changed line."""
+    articles = []
+    for name, each in kept.items():
+        lists = ",\n".join(f"   {json.dumps(key)}: {json.dumps(value)}" for key, value in each.items())
+        articles.append(f"  {json.dumps(name)}: {{\n{lists}\n  }}")
+    return '{\n "format": 2,\n "articles": {\n' + ",\n".join(articles) + "\n }\n}\n"
+
+
+def stored() -> dict[str, dict[str, list[list[int]]]]:
+    return json.loads(LABELS.read_text(encoding="utf-8"))["articles"] if LABELS.exists() else {}
+
+
+def labels_of(article: str, left: Telling, right: Telling) -> Labels | None:
+    """The labels of an article; a line that no longer reads as it did is not counted. None: nobody labelled it."""
+    kept = stored().get(article)
+    if kept is None:
+        return None
+    places = [_places(kept[side], told) for side, told in (("left", left), ("right", right))]
+
+    def known(pairs: Sequence[Sequence[int]]) -> frozenset[Pair]:
+        return frozenset((places[0][i], places[1][j]) for i, j in pairs if i in places[0] and j in places[1])
+
+    return Labels(
+        known(kept["same"]),
+        known(kept["doubtful"]),
+        (frozenset(places[0].values()), frozenset(places[1].values())),
+    )
+
+
+def _places(digests: Sequence[object], told: Telling) -> dict[int, int]:
+    """Number of a sentence when it was labelled → its line now."""
+    now: dict[str, list[int]] = defaultdict(list)
+    for line in told.lines:
+        now[digest(line.text)].append(line.index)
+    return {number: now[str(each)].pop(0) for number, each in enumerate(digests) if now[str(each)]}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("act", choices=["sheet", "take"])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("sheet", type=Path)
-    parser.add_argument("answers", type=Path, nargs="?")
-    parser.add_argument("--pairs", type=int, default=360)
+    acts = parser.add_subparsers(dest="act", required=True)
+    printing = acts.add_parser("sheets")
+    printing.add_argument("folder", type=Path)
+    printing.add_argument("out", type=Path)
+    printing.add_argument("names", nargs="+")
+    taking = acts.add_parser("take")
+    taking.add_argument("folder", type=Path)
+    taking.add_argument("labels", type=Path, nargs="+")
     given = parser.parse_args()
-    if given.act == "sheet":
-        sheet(given.folder, given.sheet, given.pairs)
-    elif given.answers:
-        take(given.sheet, given.answers)
+    if given.act == "sheets":
+        sheets(given.folder, given.out, given.names)
     else:
-        parser.error("take needs the file with the answers")
+        take(given.folder, given.labels)
 
 
 if __name__ == "__main__":

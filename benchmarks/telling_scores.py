@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -165,11 +165,9 @@ def monotone(similar: Similarity, left: int, right: int, least: float) -> set[tu
     return found
 
 
-def f1(found: set[tuple[int, int]], wanted: set[tuple[int, int]], judged: set[tuple[int, int]]) -> Sequence[float]:
-    """Precision, recall and F1 over the judged pairs."""
-    right = len(found & wanted)
-    precision = right / max(1, len(found & judged))
-    recall = right / max(1, len(wanted))
+def f1(right: int, found: int, wanted: int) -> tuple[float, float, float]:
+    """Precision, recall and F1 of so many pairs."""
+    precision, recall = right / max(1, found), right / max(1, wanted)
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
