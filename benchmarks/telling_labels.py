@@ -1,10 +1,10 @@
-"""Which sentences of two editions tell the same: sheets for readers who do not see what any method proposes, and labels.
+"""Which sentences of two editions tell the same: sheets for readers who see no method's proposals, and their labels.
 
     python benchmarks/telling_labels.py sheets FOLDER OUT NAME…
     python benchmarks/telling_labels.py take FOLDER LABELS.json…
 
-FOLDER holds NAME.adv.txt and NAME.ele.txt. `sheets` writes the whole list of numbered sentences of both editions for each
-NAME, with instructions. A reader goes through every sentence of the easier edition and writes the numbers of all
+FOLDER holds NAME.adv.txt and NAME.ele.txt. `sheets` writes the numbered sentences of both editions of each NAME, all of
+them, with instructions. A reader goes through every sentence of the easier edition and writes the numbers of all
 advanced sentences that make the same statement, under `same`, or under `maybe` what could be decided either way. So
 both what a method finds wrongly and what it misses can be counted.
 
