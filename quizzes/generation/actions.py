@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizzes.generation.clauses import COMMAS, FINITE_TAGS, after_comma, trim
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.opposites import VERBS
 from quizzes.generation.english.verbs import agrees, gerund
-from quizzes.generation.facts import COMMAS, FINITE_TAGS, Fact, after_comma, facts, trim
+from quizzes.generation.facts import Fact, facts
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, base_dep
 

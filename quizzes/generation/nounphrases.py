@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizzes.generation.actions import agent_lemmas, complete
 from quizzes.generation.candidates import Choice
-from quizzes.generation.facts import trim
+from quizzes.generation.clauses import trim
 from quizzes.generation.options import overlap
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, base_dep, capital

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.clauses import after_comma
 from quizzes.generation.english.numbers import pick
-from quizzes.generation.facts import Fact, after_comma
+from quizzes.generation.facts import Fact
 from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
 from quizzes.generation.options import choose, overlap
 from quizzes.generation.questions import finish

@@ -1,0 +1,123 @@
+"""Cutting the loose parts of a clause that do not stand alone, and leaving alone those its meaning needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizzes.generation.english.lists import listed
+from quizzes.generation.facts import Fact
+from quizzes.generation.standing import Standing
+from quizzes.generation.tree import Tree, base_dep
+
+HEDGES = listed(
+    """
+    probably possibly perhaps maybe likely unlikely apparently allegedly reportedly supposedly almost nearly
+    only hardly barely largely mainly mostly partly sometimes often usually rarely seldom not never no about
+    around roughly approximately less more least most potentially theoretically
+    """
+)
+NEEDED_MARKS = listed(
+    """
+    if unless until provided without whether except rather than as although though
+    """
+)
+NEEDED_CASES = listed(
+    """
+    according without except than despite as like unlike among
+    """
+)
+
+
+class UnfitError(Exception):
+    """A clause cannot be used: `reason` is the filter's name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def repair(standing: Standing, fact: Fact, tokens: list[int], swaps: Mapping[int, str]) -> list[int]:
+    """Cut loose parts that do not stand alone until nothing points elsewhere."""
+    tree = fact.tree
+    subject_span = set(fact.subject_tokens)
+    for _ in range(5):
+        check = [i for i in tokens if i not in swaps]
+        problem = standing.problem(tree, check, fact.subject)
+        if problem and swaps and problem[0] in {"pronoun", "unclear_pronoun"}:
+            raise UnfitError(problem[0])
+        if problem is None:
+            return tokens
+        reason, where = problem
+        if reason == "relative_time":
+            where = _time_token(tree, tokens)
+        loose = _loose_part(fact, tokens, where)
+        if loose is None or where in subject_span:
+            raise UnfitError(reason)
+        tokens = [i for i in tokens if i not in loose]
+    raise UnfitError("points_elsewhere")
+
+
+def _time_token(tree: Tree, tokens: list[int]) -> int:
+    for i in tokens:
+        if tree.word(i) in {"last", "next", "this", "past", "coming", "previous", "following"}:
+            return i
+    return tokens[0]
+
+
+def _loose_part(fact: Fact, tokens: list[int], where: int) -> set[int] | None:
+    """The adverbial of the clause that holds the token, when leaving it out keeps the statement true."""
+    tree = fact.tree
+    path = [where]
+    while path[-1] != fact.head:
+        up = tree.tokens[path[-1]].head
+        if up == path[-1] or len(path) > 40:
+            return None
+        path.append(up)
+    if len(path) < 2:
+        return None
+    part = path[-2]
+    token = tree.tokens[part]
+    dep = base_dep(token.dep)
+    span = set(tree.subtree(part)) & set(tokens)
+    case = {tree.word(k) for k in tree.kids(part, "case", "mark")}
+    if dep == "obl" and not case & NEEDED_CASES and not _argument(fact, part):
+        return span
+    if dep == "advmod" and tree.word(part) not in HEDGES and part != fact.negation:
+        bare = not fact.parts("obj", "obl", "xcomp", "ccomp") and not fact.copular
+        return None if bare and part > fact.head and fact.parts("compound") else span
+    if dep == "advcl" and part > fact.head and _set_off(tree, part, case):
+        return span
+    return None
+
+
+def _set_off(tree: Tree, part: int, marks: set[str]) -> bool:
+    """Whether a clause may go without loss: set off by a comma, or one of time."""
+    if marks & NEEDED_MARKS:
+        return False
+    left = tree.subtree(part)[0]
+    comma = tree.tokens[left].text == "," or (left > 0 and tree.tokens[left - 1].text == ",")
+    return comma or bool(marks & {"when", "while", "after", "before", "since"})
+
+
+def _argument(fact: Fact, part: int) -> bool:
+    """Whether a prepositional phrase is likely needed by its verb: the first thing after it, and not a time."""
+    tree = fact.tree
+    kind = tree.tokens[part].kind
+    if part < fact.head or (kind is not None and str(kind).lower() == "time"):
+        return False
+    if {tree.word(c) for c in tree.kids(part, "case")} == {"by"} and fact.passive:
+        return False
+    left = tree.subtree(part)[0]
+    between = [i for i in range(fact.head + 1, left) if tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}]
+    return not between
+
+
+def with_comma(fact: Fact, tokens: list[int]) -> list[int]:
+    """The tokens with the comma between an opening adverbial and the subject put back where cutting lost it."""
+    tree = fact.tree
+    subject = fact.subject_tokens[0]
+    lead = [i for i in tokens if i < subject]
+    if not lead or tree.tokens[lead[-1]].pos == "PUNCT":
+        return tokens
+    comma = next((i for i in range(lead[-1] + 1, subject) if tree.tokens[i].text == ","), None)
+    return tokens if comma is None else sorted({*tokens, comma})
