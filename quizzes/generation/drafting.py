@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from quizzes.generation import choosing, filters, ranking
+from quizzes.generation import anchors, choosing, filters, ranking
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.kinds import (
@@ -60,7 +60,7 @@ def draft(
     found: dict[int, dict[str, float]] = {}
     for kind in KINDS:
         for candidate in kind(shop):
-            reason = filters.refused(candidate)
+            reason = filters.refused(candidate) or anchors.problem(shop.article, candidate)
             if reason is not None:
                 statement = candidate.statement
                 shop.refuse(statement.tree, statement.fact.sentence, candidate.template, reason)

@@ -7,6 +7,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+from quizzes.generation import anchors
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.options import bag
 from quizzes.generation.types import ItemKind, Role
@@ -57,6 +58,29 @@ def features(shop: Workshop, c: Candidate) -> dict[str, float]:
         "narrowed": float(fact.kind in {"relative", "adverbial"}),
         "negated": float(fact.negation is not None),
         "depth": float(fact.kind not in {"main", "coordinate"}),
+        **standing(shop, c),
+    }
+
+
+def standing(shop: Workshop, c: Candidate) -> dict[str, float]:
+    """What tells whether a question says what it is about, asks for more than a detail, and keeps the point."""
+    statement, tree = c.statement, c.statement.tree
+    sentence = tree.sentences[statement.fact.sentence]
+    whole = anchors.content_words(statement, range(sentence.first, sentence.last + 1))
+    asked = [i for i in c.asked if i in set(statement.tokens)]
+    deepest = max((anchors.depth_of(statement, i) for i in asked), default=0) if len(asked) < 4 else 0
+    figures = sum(tree.tokens[i].pos == "NUM" for i in statement.tokens)
+    return {
+        "names": min(1.0, anchors.names_in(statement) / 2),
+        "topics": min(1.0, anchors.topics_in(shop.article, tree, statement.tokens) / 3),
+        "vague_subject": float(anchors.vague_subject(shop.article, statement)),
+        "content_words": min(1.0, anchors.content_words(statement) / 10),
+        "content_kept": min(1.0, anchors.content_words(statement) / max(1, whole)),
+        "asked_depth": min(1.0, deepest / 5),
+        "figures": min(1.0, figures / 3),
+        "copular": float(statement.fact.copular),
+        "person_subject": float(str(tree.tokens[statement.fact.subject].kind).lower() == "person"),
+        "centrality": anchors.centrality(shop.article, tree, range(sentence.first, sentence.last + 1)),
     }
 
 

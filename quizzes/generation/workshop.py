@@ -52,6 +52,8 @@ REASONS = {
     "too_few_options": "The article offers too few wrong answers of the same kind.",
     "quoted": "The sentence is somebody's own words without a certain speaker.",
     "hedged": "The clause says this only with reservations.",
+    "unanchored": "The clause does not name what it is about; away from its paragraph nobody could tell.",
+    "truism": "What is left of the clause says little that a reader could not have guessed.",
     "thin": "What is left of the clause says too little.",
     "no_key": "No part of the clause answers this kind of question.",
 }

@@ -1,0 +1,99 @@
+"""What a statement is anchored to: names and the article's own topics; and whether it says enough to be worth asking.
+
+A question stands alone only if its reader can tell what it is about. "Some roads are made of ice" names no place; "The
+trip is a partnership" no trip. Such statements are refused, or count for less, however sound their grammar is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from quizzes.generation.article import NOMINAL, Article
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.english import words
+from quizzes.generation.english.lists import listed
+from quizzes.generation.statements import Statement
+from quizzes.generation.tree import Tree
+from quizzes.generation.types import ItemKind
+
+VAGUE_DETERMINERS = listed("some many several a an another most few lots one")
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+TOPICAL = 0.5
+FEWEST_CONTENT_WORDS = 5
+
+
+def names_in(statement: Statement) -> int:
+    """How many names of people, places, bodies and works a statement holds, filled-out ones included."""
+    tree, inside = statement.tree, set(statement.tokens)
+    entities = sum(
+        any(i in inside and tree.tokens[i].pos == "PROPN" for i in range(e.first, e.last + 1))
+        for e in tree.reading.entities
+        if str(e.label).lower() != "time"
+    )
+    lone = sum(
+        tree.tokens[i].pos == "PROPN" and i not in tree.in_entity and tree.tokens[i].text[:1].isupper()
+        for i in statement.tokens
+    )
+    filled = sum(1 for i, text in statement.swaps.items() if i in inside and text[:1].isupper())
+    return max(entities, filled) + min(lone, 1)
+
+
+def topics_in(article: Article, tree: Tree, tokens: Sequence[int]) -> int:
+    """How many different nouns among the tokens name what the article keeps talking about."""
+    nouns = {tree.lemma(i) for i in tokens if tree.tokens[i].pos in NOMINAL and len(tree.tokens[i].text) > 2}
+    return sum(article.salience(n) >= TOPICAL and n not in words.LIGHT_NOUNS for n in nouns)
+
+
+def vague_subject(article: Article, statement: Statement) -> bool:
+    """Whether the subject is some, many or a thing that nothing tells apart, or a lone pronoun such as "many"."""
+    tree, fact = statement.tree, statement.fact
+    head = fact.subject
+    if tree.tokens[head].pos in {"PRON", "ADJ", "DET"}:
+        return True
+    if tree.tokens[head].pos != "NOUN":
+        return False
+    inside = set(statement.subject_tokens)
+    kids = [k for k in tree.kids(head) if k in inside and tree.tokens[k].pos != "PUNCT"]
+    told = [k for k in kids if tree.tokens[k].pos not in {"DET", "ADV"} and tree.word(k) not in VAGUE_DETERMINERS]
+    loose = [k for k in kids if tree.word(k) in VAGUE_DETERMINERS]
+    return bool(loose) and not told and article.salience(tree.lemma(head)) < TOPICAL
+
+
+def content_words(statement: Statement, tokens: Sequence[int] | None = None) -> int:
+    """How many words of the statement carry meaning; "be" and "have" do not."""
+    tree = statement.tree
+    chosen = statement.tokens if tokens is None else tokens
+    return sum(tree.tokens[i].pos in CONTENT and tree.lemma(i) not in {"be", "have", "do"} for i in chosen)
+
+
+def centrality(article: Article, tree: Tree, tokens: Sequence[int]) -> float:
+    """How much of the article's talk a sentence shares, 0 to 1: the mean over its nouns and verbs of log counts."""
+    most = math.log(1 + max(article.content_counts.values(), default=1))
+    lemmas = {tree.lemma(i) for i in tokens if tree.tokens[i].pos in {"NOUN", "PROPN", "VERB"}} - words.LIGHT_NOUNS
+    if not lemmas:
+        return 0.0
+    return sum(math.log(1 + article.content_counts[lemma]) for lemma in lemmas) / (len(lemmas) * most)
+
+
+def depth_of(statement: Statement, token: int) -> int:
+    """How many steps lie between a token and the statement's verb: a small detail hangs far down."""
+    tree, steps = statement.tree, 0
+    while token != statement.fact.head and tree.tokens[token].head != token:
+        token = tree.tokens[token].head
+        steps += 1
+    return steps
+
+
+def problem(article: Article, c: Candidate) -> str | None:
+    """Why a question would not stand alone or not be worth asking, as the name of a reason; None when it would."""
+    statement = c.statement
+    if c.kind is ItemKind.EVIDENCE or c.kind is ItemKind.ORDER:
+        return None
+    names = names_in(statement)
+    topics = topics_in(article, statement.tree, statement.tokens)
+    if not names and (not topics or vague_subject(article, statement)):
+        return "unanchored"
+    if c.kind is ItemKind.TRUE_FALSE and content_words(statement) < FEWEST_CONTENT_WORDS:
+        return "truism"
+    return None
