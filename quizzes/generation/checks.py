@@ -75,11 +75,13 @@ def key_supported(drafted: Drafted) -> list[int]:
 
 
 def one_key(drafted: Drafted) -> list[int]:
-    """Where there are options exactly one is the key, and it is the answer."""
+    """Where there is something to choose exactly one option is the key, and it is the answer."""
     return [
         n
         for n, item in numbered(drafted)
-        if item["options"] and [o["text"] for o in item["options"] if o["is_key"]] != [item["answer"]]
+        if item["options"]
+        and item["kind"] != "order"
+        and [o["text"] for o in item["options"] if o["is_key"]] != [item["answer"]]
     ]
 
 

@@ -11,16 +11,21 @@ from quizzes.generation.kinds import (
     claims,
     conditions,
     definitions,
+    events,
     figures,
     gaps,
     laws,
+    mainideas,
+    meanings,
     objects,
     reasons,
     reports,
     sentences,
+    speakers,
     tasks,
     truth,
     truths_of,
+    unsupported,
 )
 from quizzes.generation.types import Draft, Evidence, Item, ItemKind, Option, Passage, Role
 from quizzes.generation.workshop import Workshop
@@ -38,6 +43,11 @@ KINDS: tuple[Kind, ...] = (
     sentences.propose,
     figures.propose,
     gaps.propose,
+    mainideas.propose,
+    speakers.propose,
+    events.propose,
+    meanings.propose,
+    unsupported.propose,
     claims.propose,
     truth.propose,
 )
@@ -102,11 +112,13 @@ def finished(c: Candidate, score: float, values: dict[str, float], seed: int, tu
 
 
 def options(c: Candidate, seed: int, turn: int) -> tuple[Option, ...]:
-    """The options in order: True before False; otherwise the key's place moves round from item to item."""
+    """The options in order: True before False, events as they happened; else the key's place moves on each time."""
     if c.kind is ItemKind.TRUE_FALSE:
         key = Option(c.answer, True, c.key_rationale, Role.KEY)
         other = Option(c.wrong[0].text, False, c.wrong[0].rationale, c.wrong[0].role)
         return (key, other) if c.answer == "True" else (other, key)
+    if c.kind is ItemKind.ORDER:
+        return tuple(Option(w.text, False, w.rationale, w.role) for w in c.wrong)
     if not c.wrong:
         return ()
     wrong = [Option(w.text, False, w.rationale, w.role) for w in c.wrong]

@@ -55,6 +55,7 @@ REASONS = {
     "unanchored": "The clause does not name what it is about; away from its paragraph nobody could tell.",
     "truism": "What is left of the clause says little that a reader could not have guessed.",
     "thin": "What is left of the clause says too little.",
+    "no_clear_lead": "No one statement clearly sums the passage up better than the others.",
     "no_key": "No part of the clause answers this kind of question.",
 }
 

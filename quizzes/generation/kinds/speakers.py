@@ -1,0 +1,272 @@
+"""Who said it and who holds an office: a name among the other names of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizzes.generation.article import OFFICES, ROLES, TITLES
+from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.clauses import after_comma
+from quizzes.generation.english import words
+from quizzes.generation.english.lists import listed
+from quizzes.generation.facts import Fact
+from quizzes.generation.nounphrases import noun_tokens
+from quizzes.generation.options import bag, choose, overlap
+from quizzes.generation.questions import finish
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import Tree
+from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.workshop import Workshop
+
+SAID = {
+    "warn": "warned",
+    "argue": "argued",
+    "claim": "claimed",
+    "believe": "believes",
+    "predict": "predicted",
+    "estimate": "estimated",
+    "suggest": "suggested",
+    "insist": "insisted",
+    "admit": "admitted",
+    "complain": "complained",
+    "forecast": "forecast",
+}
+LOOSE = listed("too also latest it its they them their theirs he him his she her hers instead")
+"""Words in a clause that lean on what stood before it."""
+NEED_THAT = frozenset({"say", "add", "tell", "explain", "note", "point", "state", "comment", "report"}) | SAID.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody named, in full, with what kind of speaker it is and what the text says she says."""
+
+    text: str
+    kind: str
+    said: tuple[str, ...]
+    speaks: bool = True
+
+
+def propose(shop: Workshop) -> Iterator[Candidate]:
+    """ "Who said that …?" for reported clauses, "Who is the director of …?" for offices."""
+    voices = speakers(shop)
+    for name, statement in voices:
+        made = who_said(shop, name, statement, cast(shop, voices))
+        if made is not None:
+            yield made
+    people = [n for n in cast(shop, voices) if n.kind == "person"]
+    for tree in shop.article.trees:
+        for entity in tree.reading.entities:
+            if str(entity.label).lower() == "person":
+                yield from who_is(shop, tree, entity.first, entity.last, people)
+
+
+def speakers(shop: Workshop) -> list[tuple[Name, Statement]]:
+    """Reported statements whose speaker is one person or organisation with a full name."""
+    found = []
+    for statement in shop.reported:
+        fact = statement.fact
+        name = speaker_name(shop, fact)
+        if name is not None and fact.kind in {"complement", "aside", "main"}:
+            found.append((Name(*name, (statement.text,)), statement))
+    return found
+
+
+def speaker_name(shop: Workshop, fact: Fact) -> tuple[str, str] | None:
+    """The full name of who says a clause, and whether it is a person or an organisation."""
+    speaker = shop.speaker(fact)
+    if speaker is None:
+        return None
+    text = speaker[0]
+    tree = fact.tree
+    for entity in tree.reading.entities:
+        span = range(entity.first, entity.last + 1)
+        label = str(entity.label).lower()
+        if label not in {"person", "organisation"} or not set(span) <= set(fact.speaker):
+            continue
+        head = next((i for i in fact.speaker if tree.tokens[i].head not in fact.speaker), fact.speaker[-1])
+        if head not in span:
+            continue
+        return full(shop, entity.text, label)
+    if len(fact.speaker) == 1 and len(text.split()) > 1 and text in shop.article.people.values():
+        return text, "person"
+    return None
+
+
+def full(shop: Workshop, text: str, label: str) -> tuple[str, str] | None:
+    """A name as it stands in a list of options; None for a person without a surname."""
+    if label == "person":
+        parts = [w for w in text.split() if w.lower().strip(".") not in TITLES | ROLES]
+        if not parts or any(w.lower() in OFFICES for w in parts):
+            return None
+        known = shop.article.people.get(parts[-1], " ".join(parts))
+        name = " ".join(w for w in known.split() if w.lower().strip(".") not in TITLES | ROLES)
+        return (name, label) if len(name.split()) > 1 else None
+    return (text.removeprefix("the ").removeprefix("The "), label)
+
+
+def cast(shop: Workshop, voices: list[tuple[Name, Statement]]) -> list[Name]:
+    """Everybody named in the article: who speaks first, then who is named."""
+    said: dict[tuple[str, str], list[str]] = {}
+    speaking: set[tuple[str, str]] = set()
+    for name, statement in voices:
+        said.setdefault((name.text, name.kind), []).append(statement.text)
+        speaking.add((name.text, name.kind))
+    for tree in shop.article.trees:
+        for entity in tree.reading.entities:
+            label = str(entity.label).lower()
+            if label not in {"person", "organisation"} or not entity.text[:1].isupper():
+                continue
+            span = range(entity.first, entity.last + 1)
+            head = next((k for k in span if tree.tokens[k].head not in span), entity.last)
+            if tree.dep(head) not in {"nsubj", "appos"}:
+                continue
+            made = full(shop, entity.text, label)
+            if made is None:
+                continue
+            said.setdefault(made, [])
+            if tree.dep(head) == "nsubj" and tree.lemma(tree.tokens[head].head) in words.REPORTING:
+                speaking.add(made)
+    names = [Name(*name, tuple(clauses), name in speaking) for name, clauses in said.items()]
+    return sorted(names, key=lambda n: not n.speaks)
+
+
+def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name]) -> Candidate | None:
+    """The reported clause as a question for its speaker; None where the clause or another speaker gives it away."""
+    fact, tree = statement.fact, statement.tree
+    clause = statement.say().rstrip(".")
+    if fact.reporting is None or tree.lemma(fact.reporting) not in NEED_THAT:
+        return None
+    if tree.tokens[fact.reporting].tag not in {"VBD", "VBZ"} or tree.kids(fact.reporting, "aux", "aux:pass"):
+        return None
+    if LOOSE & {tree.word(i) for i in statement.tokens}:
+        return None
+    if len(clause.split()) < 6 or "“" in clause or "”" in clause or bag(clause) & about(tree, fact, name):
+        return None
+    rivals = [
+        n
+        for n in names
+        if n.kind == name.kind
+        and n.text != name.text
+        and not bag(n.text) & (bag(name.text) | bag(clause))
+        and not any(overlap(clause, said) > 0.3 for said in n.said)
+    ]
+    if sum(n.speaks for n in rivals) < 2:
+        return None
+    lemma = tree.lemma(fact.reporting)
+    verb = SAID.get(lemma, "said")
+    if lemma in SAID and tree.tokens[fact.reporting].tag == "VBZ":
+        verb = tree.word(fact.reporting)
+    if lemma == "believe" and tree.tokens[fact.reporting].tag == "VBD":
+        verb = "believed"
+    wh = "Who" if name.kind == "person" else "Which organisation"
+    first = statement.tokens[0]
+    opening = tree.lowered(first, clause)
+    if tree.tokens[first].pos not in {"PROPN", "ADJ"} and not tree.named(first):
+        opening = clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
+    try:
+        stem = finish(f"{wh} {verb} that {opening}")
+    except UnfitError:
+        return None
+    wrong = choose(name.text, [], [choice(n) for n in rivals])
+    if wrong is None:
+        return None
+    return Candidate(
+        kind=ItemKind.CHOICE,
+        template="who_said",
+        stem=stem,
+        answer=name.text,
+        statement=statement,
+        wrong=wrong,
+        asked=fact.speaker,
+        sentences=shop.grounds(statement),
+        worth=0.65,
+        key_rationale="The text gives these words to this speaker.",
+    )
+
+
+def choice(n: Name) -> Choice:
+    """Another name of the article as a wrong option."""
+    if n.speaks:
+        return Choice(n.text, Role.ELSEWHERE, f"In the text {n.text} says something else.")
+    return Choice(n.text, Role.ELSEWHERE, f"The text names {n.text}, but not as the answer to this.")
+
+
+def about(tree: Tree, fact: Fact, name: Name) -> frozenset[str]:
+    """The telling words of the speaker's name and of what the sentence says she is."""
+    if not fact.speaker:
+        return bag(name.text)
+    inside = set(fact.speaker)
+    head = next((i for i in fact.speaker if tree.tokens[i].head not in inside), fact.speaker[-1])
+    described = [i for k in tree.kids(head, "appos", "nmod", "flat") for i in tree.subtree(k)]
+    named = [i for i in described if tree.tokens[i].pos == "PROPN"]
+    return bag(name.text) | bag(" ".join(tree.tokens[i].text for i in named))
+
+
+def who_is(shop: Workshop, tree: Tree, first: int, last: int, people: list[Name]) -> Iterator[Candidate]:
+    """ "Who is the director of …?" from "X, director of …": an office that only one person can hold."""
+    span = range(first, last + 1)
+    head = next((k for k in span if tree.tokens[k].head not in span), last)
+    made = full(shop, " ".join(tree.tokens[i].text for i in span), "person")
+    for what in tree.kids(head, "appos"):
+        if made is None or not after_comma(tree, what) or tree.tokens[what].tag != "NN" or tree.quoted[what]:
+            continue
+        tokens = noun_tokens(tree, what)
+        if not tokens or tree.word(tokens[0]) in {"a", "an", "one"} or not set(tree.kids(what, "nmod")) & set(tokens):
+            continue
+        if str(tree.tokens[what].kind).lower() != "person" or head in tokens or tokens[-1] - tokens[0] >= 14:
+            continue
+        if shop.stater.sentence_problem(tree, tree.tokens[what].sentence) or shop.standing.problem(tree, tokens):
+            continue
+        text = tree.lowered(tokens[0], tree.say(tokens, shop.standing.swaps(tree, tokens)))
+        if not any(tree.tokens[i].pos == "PROPN" for i in tokens) or bag(text) & bag(made[0]):
+            continue
+        yield from _office(shop, tree, (what, tuple(tokens), text), made[0], people)
+
+
+def _office(
+    shop: Workshop, tree: Tree, office: tuple[int, tuple[int, ...], str], key: str, people: list[Name]
+) -> Iterator[Candidate]:
+    what, tokens, text = office
+    rivals = [n for n in people if n.text != key and not bag(n.text) & (bag(key) | bag(text))]
+    wrong = choose(key, [], [choice(n) for n in rivals])
+    the = "" if text.startswith("the ") else "the "
+    if wrong is None:
+        return
+    try:
+        stem = finish(f"Who is {the}{text}")
+    except UnfitError:
+        return
+    statement = Statement(_naming(tree, what, tokens), tokens, {}, (tree.tokens[what].sentence,))
+    yield Candidate(
+        kind=ItemKind.CHOICE,
+        template="who_holds",
+        stem=stem,
+        answer=key,
+        statement=statement,
+        wrong=wrong,
+        asked=tokens,
+        worth=0.45,
+        key_rationale="This is how the text introduces this person.",
+    )
+
+
+def _naming(tree: Tree, what: int, tokens: tuple[int, ...]) -> Fact:
+    return Fact(
+        tree=tree,
+        sentence=tree.tokens[what].sentence,
+        head=what,
+        kind="apposition",
+        subject=what,
+        subject_tokens=(what,),
+        group=(),
+        negation=None,
+        tokens=tokens,
+        lead=(),
+        tail=(),
+        coordinated=(),
+        speaker=(),
+        reporting=None,
+        quoted=False,
+        mark=None,
+    )
