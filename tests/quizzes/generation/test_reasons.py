@@ -1,0 +1,143 @@
+"""Why, how, with what result, how changed: asked in many shapes, with the right key and the right sentences."""
+
+import pytest
+
+from articles.language import read
+from quizzes.generation import Item, Passage, draft
+
+TOWN = (
+    "The mayor wants to rebuild the harbour next to the old market. Fishermen sell their catch in the new hall. "
+    "The council plants maple trees along the main street. Students collected signatures against the road. "
+    "Engineers repaired the stone bridge with steel from the north. Traders moved their stalls to the square. "
+    "The museum invites visitors to touch the tools of the smiths. Farmers grow barley on the southern slopes. "
+    "Volunteers painted the fence of the village school in green. Doctors opened a small clinic beside the station. "
+    "Teachers read old letters with their classes. Shepherds drive their flocks across the northern pass."
+)
+
+
+def asked(sentences: str, template: str) -> list[Item]:
+    items = draft([Passage(1, "", read(f"{TOWN}\n\n{sentences}"))], limit=40).items
+    return [item for item in items if item.template == template]
+
+
+ONE_SENTENCE = [
+    (
+        "The bakers of Aktau close their shops at noon because the ovens need six hours to cool.",
+        "why_because",
+        "Why do the bakers of Aktau close their shops at noon?",
+        "Because the ovens need six hours to cool",
+    ),
+    (
+        "The wooden ferry is popular with tourists because it stops at every island of the lake.",
+        "why_because",
+        "Why is the wooden ferry popular with tourists?",
+        "Because it stops at every island of the lake",
+    ),
+    (
+        "Since the river freezes in December, skippers in Kerva repair their boats in spring.",
+        "none",
+        "",
+        "",
+    ),
+    (
+        "The villagers of Kerva bought glass jars in the autumn to store honey for hard winters.",
+        "why_purpose",
+        "Why did the villagers of Kerva buy glass jars in the autumn?",
+        "To store honey for hard winters",
+    ),
+    (
+        "In order to save water in hot summers, gardeners in Kerva cover their beds with straw.",
+        "why_purpose",
+        "Why do gardeners in Kerva cover their beds with straw?",
+        "To save water in hot summers",
+    ),
+    (
+        "Potters in Kerva harden their bowls by heating the clay twice in a stone oven.",
+        "how_by",
+        "How do potters in Kerva harden their bowls?",
+        "By heating the clay twice in a stone oven",
+    ),
+    (
+        "Wheat prices in Kerva rose by 40% in 2012.",
+        "how_changed",
+        "How did wheat prices in Kerva change in 2012?",
+        "They rose by 40%",
+    ),
+    (
+        "The number of wolves in the northern forests has fallen from 900 to 300.",
+        "how_changed",
+        "How has the number of wolves in the northern forests changed?",
+        "It has fallen from 900 to 300",
+    ),
+    (
+        "The long drought of 1998 led to the ruin of the oldest mills.",
+        "what_result",
+        "What was the result of the long drought of 1998?",
+        "The ruin of the oldest mills",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "template", "stem", "key"), ONE_SENTENCE)
+def test_one_sentence(sentence: str, template: str, stem: str, key: str) -> None:
+    if template == "none":
+        assert not asked(sentence, "why_because")
+        return
+    found = asked(sentence, template)
+    assert [(i.stem, i.answer) for i in found] == [(stem, key)]
+    assert [e.quote for e in found[0].evidence] == [sentence]
+    assert len(found[0].options) == 4
+
+
+@pytest.mark.parametrize(
+    ("sentences", "template", "stem", "key"),
+    [
+        (
+            "The old lighthouse in Kerva stands empty. This is because modern ships find their way by satellite.",
+            "why_because",
+            "Why does the old lighthouse in Kerva stand empty?",
+            "Because modern ships find their way by satellite",
+        ),
+        (
+            "A landslide blocked the only road to Kerva. As a result, merchants carried their goods over the pass.",
+            "why_so",
+            "Why did merchants carry their goods over the pass?",
+            "Because a landslide blocked the only road to Kerva",
+        ),
+    ],
+)
+def test_a_reason_told_in_another_sentence_has_both_as_evidence(
+    sentences: str, template: str, stem: str, key: str
+) -> None:
+    found = asked(sentences, template)
+    assert [(i.stem, i.answer) for i in found] == [(stem, key)]
+    assert len(found[0].evidence) == 2
+
+
+def test_a_reported_reason_names_who_gives_it() -> None:
+    found = asked(
+        "Nurlan Abenov said that sturgeon avoid the upper river because its water has become too warm in summer.",
+        "why_because",
+    )
+    assert [i.stem for i in found] == ["According to Nurlan Abenov, why do sturgeon avoid the upper river?"]
+
+
+def test_a_change_is_offered_in_both_directions() -> None:
+    found = asked("Wheat prices in Kerva rose by 40% in 2012.", "how_changed")
+    texts = [o.text for o in found[0].options]
+    assert sum("rose" in t for t in texts) == sum("fell" in t for t in texts) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The guild ensured that the mill kept its workers because the town had promised to buy flour.",
+        "There is a letter to show that the abbot owned the mill.",
+        "The villagers began to sing old songs.",
+        "The mill has been open since the war ended.",
+        "The miller is too old to climb the tower.",
+    ],
+)
+def test_no_reason_where_none_is_certain(sentence: str) -> None:
+    assert not asked(sentence, "why_because")
+    assert not asked(sentence, "why_purpose")
