@@ -68,6 +68,32 @@ def choose(
     return tuple(chosen) if len(chosen) == count else None
 
 
+def choose_near(
+    key: str, misreads: Iterable[Choice], elsewhere: Iterable[Choice], count: int = 3
+) -> tuple[Choice, ...] | None:
+    """Wrong options led by misreadings of the key: two of them, then one thing true elsewhere, then more of either,
+    but never more from elsewhere than two; None when there are too few."""
+    chosen: list[Choice] = []
+    near, far = list(misreads), list(elsewhere)
+
+    def take(pool: list[Choice], most: int) -> None:
+        for choice in list(pool):
+            if most == 0 or len(chosen) == count:
+                return
+            if compatible(choice.text, [key, *(c.text for c in chosen)]):
+                chosen.append(choice)
+                pool.remove(choice)
+                most -= 1
+
+    take(near, 2)
+    if len(chosen) < 1:
+        return None
+    take(far, 1)
+    take(near, count)
+    take(far, 1)
+    return tuple(chosen) if len(chosen) == count else None
+
+
 def elsewhere_actions(
     pool: Iterable[Action],
     *,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from quizzes.generation.actions import agent_lemmas, sound
 from quizzes.generation.candidates import Choice
-from quizzes.generation.english.opposites import VERBS
-from quizzes.generation.english.verbs import participle, past, present
+from quizzes.generation.english import words
+from quizzes.generation.english.places import sort_of_place
+from quizzes.generation.english.verbs import past, present
 from quizzes.generation.options import overlap
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -32,21 +33,12 @@ class Predicate:
         first = fact.group[0] if fact.group else fact.head
         tag, word, lemma = tree.tokens[first].tag, tree.word(first), tree.lemma(first)
         if first in changed:
-            lemma = VERBS.get(lemma, lemma)
+            return f"{subject} {self.statement.say(self.tokens, changed)}"
         if lemma == "be" and word not in {"be", "been", "being"}:
             changed[first] = past("be", plural) if tag == "VBD" or word in {"was", "were"} else present("be", plural)
         elif tag in {"VBZ", "VBP"} and word not in {"'s", "’s"}:
             changed[first] = present(lemma, plural)
         return f"{subject} {self.statement.say(self.tokens, changed)}"
-
-    def recast(self, subject: str, plural: bool, tense: str) -> str:
-        """The predicate in another tense (`past` or `perfect`), without its own auxiliaries; active verbs only."""
-        fact = self.statement.fact
-        lemma = fact.tree.lemma(fact.head)
-        verb = past(lemma) if tense == "past" else participle(lemma)
-        tokens = [i for i in self.tokens if i not in fact.group and i != fact.negation]
-        said = self.statement.say(tokens, {fact.head: verb})
-        return f"{subject} {said}" if tense == "past" else f"{subject} {'have' if plural else 'has'} {said}"
 
 
 def predicate_of(statement: Statement) -> Predicate:
@@ -111,60 +103,81 @@ def pronoun_for(statement: Statement) -> tuple[str, bool]:
 
 def elsewhere(
     statements: Iterable[Statement],
-    standing_problem: object,
+    standing_problem: Callable[..., object],
     *,
     of: Statement,
     key: str,
     stem: str,
     subject: str,
     plural: bool,
-    fits: Callable[[Statement], bool] = lambda other: True,
-    recast: str = "",
 ) -> list[Choice]:
-    """What the article says of other things of the same sort, put on the same subject."""
+    """What the article says of another thing of the very same sort, put on the same subject."""
     mine = agent_lemmas(of.tree, of.fact.subject)
     found: list[tuple[float, Choice]] = []
     seen: set[str] = set()
     for other in statements:
         theirs = agent_lemmas(other.tree, other.fact.subject)
         same = other.tree is of.tree and other.fact.sentence == of.fact.sentence
-        if mine & theirs or same or not fits(other) or not alike(of, other):
+        if same or not same_sort(of, other) or (mine & theirs and not rivals(of, other)):
+            continue
+        if manner(of) != manner(other) or other.fact.negation is not None or leans(other):
             continue
         try:
             predicate = predicate_of(other)
         except UnfitError:
             continue
-        if standing_problem(other.tree, predicate.tokens):  # type: ignore[operator]
+        if standing_problem(other.tree, predicate.tokens) or not whole(other, predicate.tokens):
             continue
-        text = predicate.recast(subject, plural, recast) if recast else predicate.say(subject, plural)
-        if text in seen or not whole(other, predicate.tokens):
+        text = predicate.say(subject, plural)
+        if text in seen or overlap(text, key) > 0.4 or overlap(text, stem) > 0.25:
             continue
         seen.add(text)
-        if overlap(text, key) > 0.25 or overlap(text, stem) > 0.2:
-            continue
         who = other.say(other.subject_tokens)
         rationale = f"The text says this of something else: {who}."
-        near = abs(len(text) - len(key)) + distance(of, other)
-        found.append((near, Choice(text, Role.ELSEWHERE, rationale)))
+        found.append((abs(len(text) - len(key)), Choice(text, Role.ELSEWHERE, rationale)))
     return [c for _, c in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
 
 
-def alike(one: Statement, other: Statement) -> bool:
-    """Whether what is said of one subject could be said of the other: a doer stays a doer, a place a place."""
-    kinds = [str(s.tree.tokens[s.fact.subject].kind).lower() for s in (one, other)]
-    if kinds[0] == kinds[1]:
+def _subject(statement: Statement) -> tuple[str, bool, str]:
+    tree, head = statement.tree, statement.fact.subject
+    return str(tree.tokens[head].kind).lower(), tree.named(head), tree.lemma(head)
+
+
+def same_sort(one: Statement, other: Statement) -> bool:
+    """Whether two subjects are of the very same sort: two named people, two groups of people, two named countries or
+    bodies, or two things with the same noun."""
+    mine, theirs = _subject(one), _subject(other)
+    if one.fact.plural != other.fact.plural:
+        return False
+    if not mine[1] and not theirs[1] and mine[2] == theirs[2]:
         return True
-    doers = {"person", "organisation"}
-    return set(kinds) <= doers or not set(kinds) & (doers | {"place", "time", "animal"})
+    if mine[0] != theirs[0] or mine[1] != theirs[1]:
+        return False
+    if mine[0] == "place" and mine[1]:
+        names = [s.say(s.subject_tokens) for s in (one, other)]
+        return sort_of_place(names[0]) == sort_of_place(names[1])
+    return mine[0] == "person" or (mine[0] == "organisation" and mine[1])
 
 
-def distance(one: Statement, other: Statement) -> int:
-    """How unlike two subjects and verbs are, in letters of length difference."""
-    kinds = [str(s.tree.tokens[s.fact.subject].kind).lower() for s in (one, other)]
-    agents = [k in {"person", "organisation", "animal"} for k in kinds]
-    return (
-        (0 if kinds[0] == kinds[1] else 15)
-        + (0 if agents[0] == agents[1] else 40)
-        + (0 if one.fact.copular == other.fact.copular else 15)
-        + (0 if one.fact.past_or_modal == other.fact.past_or_modal else 10)
-    )
+def rivals(one: Statement, other: Statement) -> bool:
+    """Whether two subjects share a noun but are told apart by the words with it ("the first result")."""
+    texts = [s.say(s.subject_tokens).lower() for s in (one, other)]
+    short = min(texts, key=len)
+    return texts[0] != texts[1] and short not in max(texts, key=len)
+
+
+def manner(statement: Statement) -> tuple[str, bool, bool]:
+    """How a predicate is said: its tense or modal verb, passive or active, with "be" or with a full verb."""
+    fact, tree = statement.fact, statement.tree
+    first = fact.group[0] if fact.group else fact.head
+    tag = "now" if tree.tokens[first].tag in {"VBZ", "VBP"} else tree.tokens[first].tag
+    return f"{tag} {tree.lemma(first) if tag != 'VBD' and first != fact.head else ''}", fact.passive, fact.copular
+
+
+def leans(statement: Statement) -> bool:
+    """Whether a predicate makes no sense away from its own subject: hearsay, comparison, pronouns, "the first"."""
+    tree = statement.tree
+    words_here = {tree.word(i) for i in statement.predicate}
+    if tree.lemma(statement.fact.head) in words.REPORTING | {"be", "have"} and not statement.fact.copular:
+        return True
+    return bool(words_here & {"its", "their", "his", "her", "it", "they", "them", "he", "she", "than", "also", "other"})

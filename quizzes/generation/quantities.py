@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizzes.generation.article import Article
 from quizzes.generation.english import numbers
@@ -91,7 +92,27 @@ def figure(tree: Tree, i: int) -> Figure | None:
     head = tree.tokens[token.head]
     while head.pos == "NUM" and head.head != head.index:
         head = tree.tokens[head.head]
-    return Figure(tree, i, token.text, head.lemma.lower() if head.pos in {"NOUN", "PROPN", "SYM"} else "", scale)
+    counted = head.lemma.lower() if head.pos in {"NOUN", "PROPN", "SYM"} else ""
+    return Figure(tree, i, token.text, "years" if counted == "year" else counted, scale)
+
+
+def ranged(tree: Tree, i: int) -> bool:
+    """Whether a number is one end of a span ("between 2011 and 2012", "40 –62 cm", "five to ten times")."""
+    token = tree.tokens[i]
+    sentence = tree.sentences[token.sentence]
+
+    def number(k: int) -> bool:
+        return sentence.first <= k <= sentence.last and tree.tokens[k].pos == "NUM"
+
+    def joins(k: int) -> bool:
+        return sentence.first <= k <= sentence.last and tree.word(k) in {"to", "-", "–", "—", "or"}
+
+    if (joins(i + 1) and number(i + 2)) or (joins(i - 1) and number(i - 2)):
+        return True
+    if token.text.lstrip("–-") != token.text or (number(i + 1) and tree.tokens[i + 1].text[:1] in {"–", "-"}):
+        return True
+    near = range(max(sentence.first, i - 4), min(sentence.last + 1, i + 5))
+    return any(tree.word(k) in {"between", "from"} for k in near) and any(number(k) for k in near if k != i)
 
 
 class Quantities:
@@ -106,46 +127,89 @@ class Quantities:
                     if found is not None:
                         self.by_kind[found.counts].append(found)
 
+    @cached_property
+    def latest(self) -> float:
+        """The last year that the article tells of as past, 0 when it tells of none: it was not written before."""
+        return max((numbers.value(f.text) or 0 for f in self.by_kind["year"] if past(f)), default=0.0)
+
     def others(self, fig: Figure, how_many: int = 3, avoid: Sequence[str] = ()) -> list[tuple[str, str]]:
-        """Texts to put in the figure's place, each with "article" or "near"; never the same value."""
+        """Texts to put in the figure's place, each with "article" or "near"; never the same value.
+
+        First other figures of the article of the same unit, size and roundness, then near ones.
+        """
+        mine = numbers.value(fig.text) or 1.0
         seen = {numbers.value(fig.text), *(numbers.value(a) for a in avoid)}
-        found: list[tuple[str, str]] = []
-        own = {f.text for f in self.by_kind[fig.counts] if f.tree is fig.tree and self._same_sentence(f, fig)}
-        seen |= {numbers.value(t) for t in own}
+        seen |= {numbers.value(f.text) for f in self.by_kind[fig.counts] if self._same_sentence(f, fig)}
         low, high = self._bounds(fig)
-        for other in self.by_kind[fig.counts] if fig.counts else ():
-            value = numbers.value(other.text)
-            mine = numbers.value(fig.text) or 1
-            if value in seen or value is None or other.scale != fig.scale or not 0.2 <= value / mine <= 5:
+        found: list[tuple[str, str]] = []
+        pool = [(f.text, "article") for f in self.by_kind[fig.counts] if self._same_manner(f, fig)]
+        pool += [(text, "near") for text in numbers.near(fig.text, 8, percent=fig.counts == "percent")]
+        for text, origin in pool:
+            value = numbers.value(text)
+            if value is None or value in seen or not low < value < high:
                 continue
-            if not low < value < high:
+            if any(text in shown or shown in text for shown in (fig.text, *(t for t, _ in found))):
                 continue
-            if any(c.isdigit() for c in other.text) != any(c.isdigit() for c in fig.text):
+            if fig.counts == "day" and value > 28:
                 continue
-            if (value != int(value)) != (mine != int(mine)):
+            if fig.counts == "percent" and abs(value - mine) < min(6, 0.4 * mine):
                 continue
             seen.add(value)
-            found.append((other.text, "article"))
-        for text in numbers.near(fig.text, 8, percent=fig.counts == "percent"):
-            if fig.counts == "day" and (numbers.value(text) or 99) > 28:
-                continue
-            if numbers.value(text) not in seen and low < (numbers.value(text) or 0) < high:
-                seen.add(numbers.value(text))
-                found.append((text, "near"))
+            found.append((text, origin))
         return found[:how_many]
 
     @staticmethod
-    def _bounds(fig: Figure) -> tuple[float, float]:
-        """Where another figure would be plainly false: only above "more than 18", only below "up to 18"."""
+    def _same_manner(other: Figure, fig: Figure) -> bool:
+        """Whether a figure is written like another and near enough to be taken for it."""
+        value, mine = numbers.value(other.text), numbers.value(fig.text)
+        if not fig.counts or value is None or not mine or other.scale != fig.scale:
+            return False
+        digits = [any(c.isdigit() for c in f.text) for f in (other, fig)]
+        round_alike = abs(numbers.roundness(value) - numbers.roundness(mine)) <= 1
+        far = 2.0 if fig.counts != "percent" else 3.0
+        return (
+            digits[0] == digits[1]
+            and (value != int(value)) == (mine != int(mine))
+            and (fig.counts == "year" or round_alike)
+            and 1 / far <= value / mine <= far
+            and abs(value - mine) >= (1 if mine <= 12 or fig.counts in {"year", "day"} else 0.1 * mine)
+        )
+
+    def _bounds(self, fig: Figure) -> tuple[float, float]:
+        """Where another figure would be plainly false: only above "more than 18", only below "up to 18"; years not
+        past the article's own time where the sentence tells what was, nor before it where it tells what will be."""
         tree, i = fig.tree, fig.token
-        before = {tree.word(k) for k in range(max(tree.sentences[tree.tokens[i].sentence].first, i - 3), i)}
         mine = numbers.value(fig.text) or 0.0
+        if fig.counts == "year":
+            if past(fig):
+                return 0.0, max(self.latest, mine) + 1
+            return (self.latest if mine > self.latest else 0.0), float("inf")
+        before = {tree.word(k) for k in range(max(tree.sentences[tree.tokens[i].sentence].first, i - 3), i)}
         if before & {"over", "least", "above"} or {"more", "than"} <= before:
             return mine, float("inf")
-        if before & {"under", "below", "most", "only", "just"} or {"up", "to"} <= before or before & {"less", "fewer"}:
+        if before & {"under", "below", "most"} or {"up", "to"} <= before or before & {"less", "fewer"}:
             return 0.0, mine
         return 0.0, float("inf")
 
     @staticmethod
     def _same_sentence(one: Figure, other: Figure) -> bool:
-        return one.tree.tokens[one.token].sentence == other.tree.tokens[other.token].sentence
+        return one.tree is other.tree and one.tree.tokens[one.token].sentence == other.tree.tokens[other.token].sentence
+
+
+def past(fig: Figure) -> bool:
+    """Whether the clause that a figure stands in tells of the past."""
+    tree, i = fig.tree, fig.token
+    for _ in range(40):
+        token = tree.tokens[i]
+        group = [i, *tree.kids(i, "aux", "cop")]
+        tags = {tree.tokens[k].tag for k in group}
+        if "MD" in tags:
+            return False
+        if "VBD" in tags:
+            return True
+        if tags & {"VBZ", "VBP"} and token.head == i:
+            return False
+        if token.head == i:
+            return False
+        i = token.head
+    return False

@@ -62,21 +62,33 @@ def grain(number: float) -> float:
     return step
 
 
+def roundness(number: float) -> int:
+    """How many noughts a number ends in: 0 for 37, 1 for 120, 3 for 25,000."""
+    step = grain(number)
+    return len(f"{step:.0f}") - 1 if step >= 1 else 0
+
+
 def near(text: str, how_many: int = 3, percent: bool = False) -> tuple[str, ...]:
     """Other numbers a reader could take for this one: same manner, same grain, clearly different."""
     number = value(text)
     if number is None or number <= 0:
         return ()
     if YEAR.match(text):
-        shifts = [s for s in (-12, -9, -7, -5, -4, -3, 3, 4, 5, 7, 9, 12) if number + s <= 2100]
-        candidates = [number + s for s in shifts if number < 2000 or number + s > 1970]
+        steps = (2, 3, 4, 5) if number >= 1990 else (4, 6, 9, 12)
+        candidates = [number + s for s in sorted((*steps, *(-s for s in steps)))]
     elif number <= 12 and number == int(number):
         candidates = [number + s for s in (-3, -2, 2, 3, 4) if number + s >= 2]
+    elif number < 100 and number % 5 == 0:
+        candidates = [number + s for s in (-20, -15, -10, 10, 15, 20, 25) if number + s >= 5]
     elif number <= 100 and grain(number) == 1:
-        candidates = [number + s for s in (-17, -13, -9, -6, -4, 4, 6, 9, 13, 17) if number + s > 2]
+        candidates = [
+            number + s for s in (-17, -13, -9, -6, -4, 4, 6, 9, 13, 17) if number + s > 2 and abs(s) > 0.1 * number
+        ]
     else:
         step = grain(number)
-        factors = (0.4, 0.5, 0.6, 0.75, 1.25, 1.5, 1.75, 2.0)
+        if number / step >= 10 and number / step % 5 == 0:
+            step *= 5
+        factors = (0.4, 0.5, 0.6, 0.7, 1.4, 1.5, 1.75, 2.0)
         candidates = [max(step, round(number * f / step) * step) for f in factors]
     if percent:
         candidates = [c for c in candidates if c < 100]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
+from quizzes.generation.english.families import sibling
 from quizzes.generation.english.lists import listed
-from quizzes.generation.quantities import Figure, figure
+from quizzes.generation.options import bag
+from quizzes.generation.quantities import MONTHS, Figure, figure, ranged
 from quizzes.generation.questions import ask, ask_subject
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
+LEAST_TELLING = 4
+CURRENCIES = frozenset({"dollars", "pounds", "euros"})
+CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros"}
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
 APPROXIMATE = listed(
     """
     about around nearly almost over roughly approximately more than some less at least up to
@@ -29,15 +35,87 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             if tree.tokens[i].pos != "NUM":
                 continue
             fig = figure(tree, i)
-            if fig is None or not fig.counts:
+            if fig is None or not fig.counts or ranged(tree, i):
                 continue
             try:
-                made = _year(shop, statement, fig) if fig.counts == "year" else _count(shop, statement, fig)
+                made = MAKERS.get(fig.counts, _count)(shop, statement, fig)
             except UnfitError as unfit:
                 shop.refuse(tree, statement.fact.sentence, "how_many", unfit.reason)
                 continue
             if made is not None:
                 yield from made
+
+
+def _years(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
+    """ "S is 25 years old" asked as "How old is S?", "S V for two years" as "For how long did S V?"."""
+    tree, fact = statement.tree, statement.fact
+    noun = tree.tokens[fig.token].head
+    old = tree.tokens[noun].head
+    if tree.word(old) == "old" and old == fact.head and fact.copular:
+        span = [k for k in tree.subtree(noun) if k in set(statement.tokens)]
+        stem = ask(statement, "How old", [*span, old])
+        if tree.lemma(fact.subject) == "age":
+            raise UnfitError("no_key")
+        unit = " ".join(tree.tokens[k].text for k in (noun, old))
+        return _both(shop, statement, fig, "how_old", stem, f"{statement.say(span)} old", span, unit)
+    return _long(shop, statement, fig)
+
+
+def _long(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
+    """ "S V for two weeks" asked as "For how long did S V?"."""
+    tree, fact = statement.tree, statement.fact
+    noun = tree.tokens[fig.token].head
+    cases = [tree.word(c) for c in tree.kids(noun, "case")]
+    if tree.dep(noun) != "obl" or tree.tokens[noun].head != fact.head or cases != ["for"] or tree.kids(noun, "amod"):
+        return _count(shop, statement, fig)
+    span = list(tree.subtree(noun))
+    stem = ask(statement, "For how long", span)
+    key = statement.say([k for k in span if k not in tree.kids(noun, "case")])
+    return _both(shop, statement, fig, "how_long", stem, f"For {key}", span, tree.word(noun))
+
+
+def _money(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
+    """ "S paid $5 million to O" asked as "How much did S pay to O?"."""
+    tree, fact = statement.tree, statement.fact
+    obj = fact.kid("obj")
+    if obj is None or fig.token not in tree.subtree(obj):
+        raise UnfitError("no_key")
+    span = [k for k in tree.subtree(obj) if k in set(statement.tokens)]
+    plain = {"NUM", "SYM"}
+    if any(
+        tree.tokens[k].pos not in plain and tree.word(k) not in APPROXIMATE | {"dollars", "pounds", "euros"}
+        for k in span
+    ):
+        raise UnfitError("no_key")
+    wh = "How much" if tree.lemma(fact.head) in {"cost", "pay", "spend", "earn"} else "How much money"
+    return _both(shop, statement, fig, "how_much", ask(statement, wh, span), statement.say(span), span)
+
+
+def _day(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
+    """ "S V on 25 September" asked as "On which day did S V?"."""
+    tree, fact = statement.tree, statement.fact
+    near = [k for k in (fig.token - 1, fig.token + 1) if tree.word(k) in MONTHS]
+    head = next((k for k in (fig.token, *near) if tree.tokens[k].head == fact.head and tree.dep(k) == "obl"), None)
+    if head is None or len(near) != 1 or [tree.word(c) for c in tree.kids(head, "case")] != ["on"]:
+        raise UnfitError("no_key")
+    span = list(tree.subtree(head))
+    told = [k for k in span if k not in tree.kids(head, "case")]
+    if any(k not in {fig.token, *near} and tree.tokens[k].pos != "NUM" for k in told):
+        raise UnfitError("no_key")
+    key, month = statement.say(told), tree.tokens[near[0]].text
+    other = sibling(month, statement.text) or month
+    days = [text for text, _ in shop.quantities.others(fig, 1)]
+    if not days or other == month:
+        raise UnfitError("too_few_options")
+    swaps = ({near[0]: other}, {fig.token: days[0]}, {near[0]: other, fig.token: days[0]})
+    note = f"The text gives {key} as the day."
+    wrong = tuple(Choice(f"On {statement.say(told, s)}", Role.MISREAD, note) for s in swaps)
+    stem = ask(statement, "On which day", span)
+    ways = (key, f"{month} {fig.text}", f"{fig.text} {month}", f"on {key}")
+    return [
+        _closed(shop, statement, "on_which_day", stem, f"On {key}", span, wrong),
+        _typed(shop, statement, "on_which_day", stem, f"On {key}", span, tuple(dict.fromkeys(ways))),
+    ]
 
 
 def _year(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
@@ -51,7 +129,7 @@ def _year(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
     if len([k for k in span if tree.tokens[k].pos != "PUNCT"]) != 2:
         raise UnfitError("no_key")
     stem = ask(statement, "In what year", span)
-    return _both(shop, statement, fig, "in_what_year", stem, fig.text, "{}", span)
+    return _both(shop, statement, fig, "in_what_year", stem, fig.text, span)
 
 
 def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]:
@@ -79,14 +157,14 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
     elif head in fact.parts("obj") or (tree.dep(head) == "obl" and tree.tokens[head].head == fact.head):
         cases = [tree.word(c) for c in tree.kids(head, "case") if tree.word(c) not in APPROXIMATE - {"to", "at"}]
         if tree.dep(head) == "obl":
-            if len(cases) != 1 or cases[0] not in {"for", "in", "to", "at", "by", "from", "on"}:
+            if len(cases) != 1 or cases[0] not in {"for", "in"} or tree.lemma(head) in TIMES:
                 raise UnfitError("no_key")
             noun = [k for k in noun if k not in tree.kids(head, "case")]
             wh = f"{capital(cases[0])} how many {statement.say(noun)}"
         stem = ask(statement, wh, tree.subtree(head))
     else:
         raise UnfitError("no_key")
-    return _both(shop, statement, fig, "how_many", stem, _key(statement, number), "{}", number)
+    return _both(shop, statement, fig, "how_many", stem, _key(statement, number), number)
 
 
 def _percent(shop: Workshop, statement: Statement, fig: Figure, head: int, number: list[int]) -> list[Candidate]:
@@ -105,7 +183,7 @@ def _percent(shop: Workshop, statement: Statement, fig: Figure, head: int, numbe
     if any(tree.word(k) in {"its", "their", "his", "her"} for k in rest):
         raise UnfitError("pronoun")
     stem = ask_subject(statement, wh, singular=False) if top == fact.subject else ask(statement, wh, span)
-    return _both(shop, statement, fig, "what_percentage", stem, _key(statement, number), "{}", number)
+    return _both(shop, statement, fig, "what_percentage", stem, _key(statement, number), number)
 
 
 def _number_tokens(tree: Tree, fig: Figure, head: int) -> list[int]:
@@ -115,6 +193,8 @@ def _number_tokens(tree: Tree, fig: Figure, head: int) -> list[int]:
         span.append(span[-1] + 1)
     i = fig.token - 1
     while i >= 0 and tree.word(i) in APPROXIMATE and tree.tokens[i].sentence == tree.tokens[fig.token].sentence:
+        if tree.word(i) in {"at", "to"} and len(span) == 1:
+            break
         span.insert(0, i)
         i -= 1
     return span
@@ -124,57 +204,87 @@ def _key(statement: Statement, number: list[int]) -> str:
     return statement.say(number)
 
 
+def _closed(
+    shop: Workshop,
+    statement: Statement,
+    template: str,
+    stem: str,
+    key: str,
+    span: list[int],
+    wrong: tuple[Choice, ...],
+) -> Candidate:
+    return Candidate(
+        kind=ItemKind.CHOICE,
+        template=template,
+        stem=stem,
+        answer=key,
+        statement=statement,
+        sentences=shop.grounds(statement),
+        wrong=wrong,
+        asked=tuple(span),
+        worth=0.55,
+        key_rationale="This is what the text says.",
+    )
+
+
+def _typed(
+    shop: Workshop,
+    statement: Statement,
+    template: str,
+    stem: str,
+    key: str,
+    span: list[int],
+    ways: tuple[str, ...],
+) -> Candidate:
+    return Candidate(
+        kind=ItemKind.SHORT,
+        template=f"{template}_typed",
+        stem=stem,
+        answer=key,
+        statement=statement,
+        sentences=shop.grounds(statement),
+        accepted=ways,
+        asked=tuple(span),
+        worth=0.55,
+    )
+
+
 def _both(
-    shop: Workshop, statement: Statement, fig: Figure, template: str, stem: str, key: str, frame: str, span: list[int]
+    shop: Workshop,
+    statement: Statement,
+    fig: Figure,
+    template: str,
+    stem: str,
+    key: str,
+    span: list[int],
+    unit: str = "",
 ) -> list[Candidate]:
-    """The question with options and the question to be typed."""
+    """The question with options, where three good figures exist, and the question to be typed; `unit` may be left out
+    by who types."""
     tree = statement.tree
     stem = shop.voiced(statement, stem)
     left = [i for i in statement.tokens if i not in set(span) and i not in statement.swaps]
     if shop.standing.problem(tree, left, statement.fact.subject):
         raise UnfitError("points_elsewhere")
-    swaps = shop.quantities.others(fig, 3)
-    if len(swaps) < 3:
-        raise UnfitError("too_few_options")
+    if len(bag(stem)) < LEAST_TELLING:
+        raise UnfitError("thin")
     key = capital(key)
-    made = [
-        Candidate(
-            kind=ItemKind.SHORT,
-            template=f"{template}_typed",
-            stem=stem,
-            answer=key,
-            statement=statement,
-            sentences=shop.grounds(statement),
-            accepted=accepted(key, fig.text),
-            asked=tuple(span),
-            worth=0.55,
-        )
-    ]
+    ways = accepted(key, fig.text)
+    if unit:
+        bare = key.lower().removeprefix("for ")
+        ways = tuple(dict.fromkeys((bare, bare.replace(f" {unit.lower()}", ""), *ways)))
+    made = [_typed(shop, statement, template, stem, key, span, ways)]
+    swaps = shop.quantities.others(fig, 3)
     wrong = tuple(
         Choice(
             key.replace(capital(fig.text), capital(text)) if capital(fig.text) in key else key.replace(fig.text, text),
             Role.ELSEWHERE if origin == "article" else Role.UNSUPPORTED,
-            f"The text gives {text} for something else."
-            if origin == "article"
-            else "The text does not give this figure.",
+            f"The text gives {text} for something else." if origin == "article" else f"The text says {key}.",
         )
         for text, origin in swaps
     )
-    if all(w.text != key for w in wrong):
-        made.append(
-            Candidate(
-                kind=ItemKind.CHOICE,
-                template=template,
-                stem=stem,
-                answer=key,
-                statement=statement,
-                sentences=shop.grounds(statement),
-                wrong=wrong,
-                asked=tuple(span),
-                worth=0.55,
-                key_rationale="This is the figure in the text.",
-            )
-        )
+    if len(wrong) == 3 and all(w.text != key for w in wrong):
+        made.append(_closed(shop, statement, template, stem, key, span, wrong))
     return made
 
 
@@ -190,4 +300,16 @@ def accepted(key: str, number: str) -> tuple[str, ...]:
         found = [f for f in found if any(s in f for s in (*numbers.SCALES, "%", "cent"))] or found
         if "%" in bare:
             found += [bare.replace("%", " percent"), bare.replace("%", " per cent"), bare.replace("%", "")]
+    found += [f"{f[1:]} {CURRENCY[f[0]]}" for f in found if f[:1] in CURRENCY]
+    if any(c in key for c in "%$£€"):
+        found = [f for f in found if any(c.isdigit() for c in f)]
     return tuple(dict.fromkeys(f for f in found if f and f != key))
+
+
+MAKERS: dict[str, Callable[[Workshop, Statement, Figure], list[Candidate]]] = {
+    "year": _year,
+    "years": _years,
+    "money": _money,
+    "day": _day,
+    **dict.fromkeys(("minute", "hour", "week", "month", "decade"), _long),
+}

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
-from quizzes.generation.quantities import figure
+from quizzes.generation.options import bag
+from quizzes.generation.quantities import figure, ranged
 from quizzes.generation.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 GAP = "_____"
+LEAST_TELLING = 4
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -28,10 +30,10 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
     tree = statement.tree
     for i in statement.tokens:
         fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
-        if fig is None or not fig.counts or fig.counts == "day" or _glued(statement, i):
+        if fig is None or not fig.counts or fig.counts == "day" or _glued(statement, i) or ranged(tree, i):
             continue
         stem = shop.spoken(statement, {i: GAP})
-        if stem.startswith(GAP) or stem.count(GAP) != 1:
+        if stem.startswith(GAP) or stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING:
             continue
         yield Candidate(
             kind=ItemKind.CLOZE,
@@ -46,27 +48,25 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         )
 
 
+def telling(stem: str) -> int:
+    """How many words around the gap help to find what belongs there."""
+    return len(bag(stem.replace(GAP, "")))
+
+
 def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
     """A gap for a name, with other names of its sort from the article as options."""
     done: set[int] = set()
-    tree = statement.tree
-    for change in shop.changer.changes(statement):
-        if change.kind != "name":
-            continue
+    renamed = [c for c in shop.changer.changes(statement) if c.kind == "name"]
+    for change in renamed:
         first = next(i for i, text in change.swaps.items() if text)
-        if first in done:
+        others = [c for c in renamed if c.was == change.was]
+        if first in done or len(others) < 3:
             continue
         done.add(first)
-        others = [c for c in shop.changer.changes(statement) if c.kind == "name" and c.was == change.was]
-        if len(others) < 3:
-            continue
         stem = shop.spoken(statement, {**change.swaps, first: GAP})
         rest = stem.replace(GAP, "").lower()
-        if stem.startswith(GAP) or stem.count(GAP) != 1 or change.was.split()[-1].lower() in rest:
-            continue
-        if any(o.now.split()[-1].lower() in rest for o in others[:3]):
-            continue
-        if tree.dep(first) in {"compound"}:
+        said = [change.was, *(o.now for o in others[:3])]
+        if stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING or any(s.split()[-1].lower() in rest for s in said):
             continue
         yield Candidate(
             kind=ItemKind.CLOZE,

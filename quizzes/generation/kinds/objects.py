@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
+from quizzes.generation.misreading import spread
 from quizzes.generation.nounphrases import Phrase, alike, phrase
-from quizzes.generation.options import choose
+from quizzes.generation.options import choose, choose_near
 from quizzes.generation.questions import ask, ask_subject
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
-from quizzes.generation.types import ItemKind
+from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 CAUSAL = listed(
@@ -29,6 +30,8 @@ ASKABLE = CAUSAL | listed(
     implant sign give receive expect
     """
 )
+SUBJECTS = frozenset({"nsubj"})
+OBJECTS = frozenset({"obj"})
 LIGHT = listed("part thing way place time lot number kind sort role step look problem result")
 
 
@@ -86,6 +89,26 @@ def _key(shop: Workshop, statement: Statement, head: int) -> Phrase:
     return key
 
 
+def _said(statement: Statement, span: list[int]) -> list[int]:
+    """The asked-for tokens without a preposition in front."""
+    return span[1:] if statement.tree.dep(span[0]) == "case" else span
+
+
+def fitting(other: Phrase, key: Phrase, template: str) -> bool:
+    """Whether a phrase could stand in the key's place: the same sort of thing, doing the same work beside a verb that
+    takes such things."""
+    tree = other.tree
+    above = tree.tokens[other.head].head
+    if other.kind != key.kind or tree.tokens[above].pos != "VERB" or len(other.text.split()) < 2:
+        return False
+    if tree.named(other.head) != key.tree.named(key.head):
+        return False
+    if template == "what_caused":
+        return tree.lemma(above) in CAUSAL
+    same_verb = tree.lemma(above) == key.tree.lemma(key.tree.tokens[key.head].head)
+    return same_verb or tree.lemma(above) in ASKABLE
+
+
 def _made(
     shop: Workshop, statement: Statement, key: Phrase, span: list[int], stem: str, template: str, worth: float
 ) -> Candidate:
@@ -96,11 +119,13 @@ def _made(
         raise UnfitError("points_elsewhere")
     if len(stem.split()) < 5:
         raise UnfitError("thin")
-    others: list[Choice] = alike(
-        shop.phrases, key, stem, frozenset({"nsubj"} if template == "what_caused" else {"obj"})
-    )
-    misreads: list[Choice] = []
-    wrong = choose(capital(key.text), misreads, others)
+    changes = spread(shop.changer.changes(statement, span))
+    misreads = [
+        Choice(capital(statement.say(_said(statement, span), c.swaps)), Role.MISREAD, c.rationale) for c in changes
+    ]
+    pool = [p for p in shop.phrases if fitting(p, key, template)]
+    others: list[Choice] = alike(pool, key, stem, SUBJECTS if template == "what_caused" else OBJECTS)
+    wrong = choose_near(capital(key.text), misreads, others) or choose(capital(key.text), [], others)
     if wrong is None:
         raise UnfitError("too_few_options")
     return Candidate(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.options import choose
+from quizzes.generation.misreading import spread
+from quizzes.generation.options import choose_near
 from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -14,6 +16,7 @@ from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 LONGEST_TOPIC = 9
+LONGEST_KEY = 22
 PLAIN_VERBS = {
     "say": "say about",
     "add": "say about",
@@ -80,7 +83,7 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     if fact.negation is not None or fact.reporting is None or statement.lead:
         return None
     topic_tokens = statement.subject_tokens
-    if len(topic_tokens) > LONGEST_TOPIC or tree.tokens[fact.subject].pos == "PRON":
+    if len(topic_tokens) > LONGEST_TOPIC or tree.tokens[fact.subject].pos not in NOMINAL:
         raise UnfitError("too_long")
     speaker = shop.speaker(fact)
     if speaker is None:
@@ -90,20 +93,14 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     predicate = predicate_of(statement)
     subject, plural = pronoun_for(statement)
     key = predicate.say(subject, plural)
-    misreads = [
-        Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale)
-        for c in shop.changer.changes(statement, predicate.tokens)
-    ]
+    if len(key.split()) > LONGEST_KEY:
+        raise UnfitError("too_long")
+    changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
+    misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
     others = elsewhere(
-        shop.sayable,
-        shop.standing.problem,
-        of=statement,
-        key=key,
-        stem=stem,
-        subject=subject,
-        plural=plural,
+        shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
     )
-    wrong = choose(key, misreads, others)
+    wrong = choose_near(key, misreads, others)
     if wrong is None:
         raise UnfitError("too_few_options")
     return Candidate(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from quizzes.generation.actions import Action, agent_lemmas, from_fact, phrase_tokens
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
-from quizzes.generation.options import choose, elsewhere_actions
+from quizzes.generation.misreading import spread
+from quizzes.generation.options import choose, choose_near, elsewhere_actions
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -117,6 +118,11 @@ def _to_phrase(statement: Statement, head: int) -> Action | None:
     return None
 
 
+def _doer(kind: str) -> str:
+    """People and the bodies and countries that act like them are one sort of doer."""
+    return "doer" if kind in {"person", "organisation", "place"} else kind
+
+
 def _asked(
     shop: Workshop,
     statement: Statement,
@@ -132,7 +138,6 @@ def _asked(
         raise UnfitError("verb_form")
     if not 3 <= len(action.tokens) <= 20:
         raise UnfitError("thin" if len(action.tokens) < 3 else "too_long")
-    set(action.tokens)
     stem = ask(statement, "What", set(action.tokens) - {action.head}, swaps={action.head: "do"})
     left = [i for i in statement.tokens if i not in set(action.tokens) and i not in statement.swaps]
     problem = shop.standing.problem(tree, left, statement.fact.subject)
@@ -140,21 +145,19 @@ def _asked(
         raise UnfitError(problem[0])
     stem = shop.voiced(statement, stem)
     key = capital(action.say())
-    misreads = [
-        Choice(capital(action.say("base", c.swaps)), Role.MISREAD, c.rationale)
-        for c in shop.changer.changes(statement, action.tokens)
-    ]
+    changes = spread(shop.changer.changes(statement, action.tokens))
+    misreads = [Choice(capital(action.say("base", c.swaps)), Role.MISREAD, c.rationale) for c in changes]
     others = [
         Choice(capital(c.text), c.role, c.rationale)
         for c in elsewhere_actions(
-            shop.actions,
+            [a for a in shop.actions if _doer(a.agent_kind) == _doer(str(tree.tokens[agent].kind).lower())],
             key_text=key,
             stem=stem,
             key_sentence=(tree.section, statement.fact.sentence),
             agent=agent_lemmas(tree, agent),
         )
     ]
-    wrong = choose(key, misreads, others)
+    wrong = choose_near(key, misreads, others) or choose(key, misreads, others)
     if wrong is None:
         raise UnfitError("too_few_options")
     return Candidate(

@@ -10,6 +10,7 @@ from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 LONGEST = 26
+LEAST_WEIGHT = 0.55
 
 
 def just_a_post(statement: Statement) -> bool:
@@ -33,7 +34,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         text = shop.spoken(statement)
         if not 6 <= len(text.split()) <= LONGEST or just_a_post(statement):
             continue
-        change = changes[0] if changes else None
+        change = next((c for c in changes if c.weight >= LEAST_WEIGHT), None)
         yield Candidate(
             kind=ItemKind.TRUE_FALSE,
             template="true_statement",
@@ -55,6 +56,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             stem=false,
             answer="False",
             statement=statement,
+            sentences=shop.grounds(statement),
             wrong=(Choice("True", Role.MISREAD, change.rationale),),
             key_rationale=change.rationale,
             asked=tuple(change.swaps),

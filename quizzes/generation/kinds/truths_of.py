@@ -1,28 +1,31 @@
-"""What is true of something the article talks about, and what somebody did at a given time or place."""
+"""What the article says about something it talks about, what somebody did, and what happened to something."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.options import choose
+from quizzes.generation.misreading import spread
+from quizzes.generation.options import choose_near
 from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
 from quizzes.generation.questions import finish, lead_text
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
-LONGEST_TOPIC = 12
+LONGEST_TOPIC = 9
+LONGEST_KEY = 22
+LEAST_SALIENCE = 0.25
 CHANGING = listed(
     "rise fall increase decrease improve worsen grow drop decline change collapse disappear shrink double halve die"
 )
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
-    """ "What is true of X?" for statements on a subject that stands alone."""
+    """Questions on the subject of each statement, where that stands alone."""
     for statement in shop.statements:
         try:
             made = true_of(shop, statement)
@@ -33,30 +36,9 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             yield made
 
 
-def _active(other: Statement) -> bool:
-    """Whether a predicate tells what somebody does: active, with a verb of doing."""
-    fact = other.fact
-    return (
-        fact.negation is None
-        and not fact.passive
-        and not fact.copular
-        and fact.tree.lemma(fact.head) not in words.STATIVE | words.REPORTING
-    )
-
-
-FITS: dict[str, Callable[[Statement], bool]] = {
-    "did": _active,
-    "happened_to": lambda other: other.fact.passive or other.fact.past_or_modal,
-    "true_of": lambda other: True,
-}
-
-
-RECAST = {"did": "past", "done": "perfect"}
-
-
 def question(statement: Statement) -> tuple[str, str]:
-    """The most natural question for a predicate, with the template's name: what happened to it, what it did, what is
-    true of it."""
+    """The most natural question for a predicate, with the template's name: what happened to it, what it did, what
+    the article says about it."""
     fact, tree = statement.fact, statement.tree
     first = fact.group[0] if fact.group else fact.head
     word, tag = tree.word(first), tree.tokens[first].tag
@@ -76,11 +58,19 @@ def question(statement: Statement) -> tuple[str, str]:
             return "did", "What did {} do"
         if word in {"has", "have"} and tree.tokens[fact.head].tag == "VBN":
             return "did", f"What {word} {{}} done"
-    return "true_of", "What is true of {}"
+    return "true_of", "What does the article say about {}"
+
+
+def concrete(shop: Workshop, statement: Statement) -> bool:
+    """Whether the subject is a named thing, or something that the article keeps talking about."""
+    tree, fact = statement.tree, statement.fact
+    if tree.tokens[fact.subject].tag == "VBG":
+        return False
+    return tree.named(fact.subject) or shop.article.salience(tree.lemma(fact.subject)) >= LEAST_SALIENCE
 
 
 def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
-    """The statement's predicate among predicates of other things."""
+    """The statement's predicate among misreadings of it and predicates of things of the very same sort."""
     fact, tree = statement.fact, statement.tree
     topic_tokens = statement.subject_tokens
     lead, short = lead_text(statement, set())
@@ -95,6 +85,10 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     if tree.lemma(fact.subject) in words.LIGHT_NOUNS and len(topic_tokens) < 4:
         return None
     template, asked = question(statement)
+    if template == "true_of" and (lead or not concrete(shop, statement)):
+        return None
+    if any(tree.tokens[i].pos == "NUM" or tree.word(i) == "only" for i in topic_tokens):
+        return None
     topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
     asked = asked.format(topic)
     if lead and short and template != "true_of":
@@ -107,24 +101,16 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     predicate = predicate_of(statement)
     subject, plural = pronoun_for(statement)
     key = predicate.say(subject, plural)
-    misreads = [
-        Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale)
-        for c in shop.changer.changes(statement, predicate.tokens)
-    ]
-    perfect = template == "did" and asked.startswith(("What has ", "What have "))
-    tense = "done" if perfect else template
+    if not 4 <= len(key.split()) <= LONGEST_KEY:
+        raise UnfitError("thin" if len(key.split()) < 4 else "too_long")
+    changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
+    if changes and {c.kind for c in changes} <= {"number"} and len({c.site for c in changes}) == 1:
+        raise UnfitError("too_few_options")
+    misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
     others = elsewhere(
-        shop.sayable,
-        shop.standing.problem,
-        of=statement,
-        key=key,
-        stem=stem,
-        subject=subject,
-        plural=plural,
-        fits=FITS[template],
-        recast=RECAST.get(tense, ""),
+        shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
     )
-    wrong = choose(key, misreads, others)
+    wrong = choose_near(key, misreads, others)
     if wrong is None:
         raise UnfitError("too_few_options")
     return Candidate(
