@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.generation.article import Article
 from quizzes.generation.clauses import trim
+from quizzes.generation.english import words
 from quizzes.generation.facts import Fact
 from quizzes.generation.standing import COLLECTIVE, Standing
 from quizzes.generation.tree import Tree
@@ -36,7 +37,7 @@ class Antecedents:
         before = tree.sentences[fact.sentence - 1]
         if before.paragraph != sentence.paragraph or sentence_problem(tree, before.index):
             return None
-        return self._subject_before(tree, before, word == "they")
+        return self._subject_before(tree, before, word == "they", tree.lemma(fact.head) in words.REPORTING)
 
     def person_before(self, tree: Tree, sentence: Sentence) -> tuple[str, int] | None:
         """The one person whom "he" or "she" can mean here, and the last sentence that names her.
@@ -62,7 +63,7 @@ class Antecedents:
         ]
         return (name, index) if len(name.split()) > 1 and not rivals and sentence.index - index <= 4 else None
 
-    def _subject_before(self, tree: Tree, before: Sentence, plural: bool) -> tuple[str, int] | None:
+    def _subject_before(self, tree: Tree, before: Sentence, plural: bool, speaks: bool) -> tuple[str, int] | None:
         """The subject of the sentence before, when nothing else there could be meant."""
         subject = tree.kid(before.root, "nsubj")
         if subject is None or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
@@ -80,7 +81,16 @@ class Antecedents:
             for i in range(before.first, before.last + 1)
             if i not in span and tree.tokens[i].pos in {"NOUN", "PROPN"} and self._rival(tree, i, plural, kind)
         ]
-        if rivals or len(span) > 12 or self.standing.problem(tree, span):
+        others = [
+            i
+            for i in range(before.first, before.last + 1)
+            if i not in span
+            and tree.dep(i) == "nsubj"
+            and tree.tokens[i].pos in {"NOUN", "PROPN"}
+            and (tree.tokens[i].tag in {"NNS", "NNPS"}) == plural
+            and not (speaks and str(tree.tokens[i].kind).lower() not in {"person", "organisation"})
+        ]
+        if rivals or others or len(span) > 12 or self.standing.problem(tree, span):
             return None
         text = tree.say(span, self.standing.swaps(tree, span))
         return tree.lowered(span[0], text), before.index

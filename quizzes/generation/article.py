@@ -28,6 +28,12 @@ BODIES = listed(
     authority centre center institution board federation league museum zoo university park office
     """
 )
+PAPERS = listed(
+    "accord alliance agreement treaty convention protocol act law charter programme project plan fund report"
+)
+NAMED_BODIES = BODIES | PAPERS
+GROUPS = listed("team project survey experiment group campaign")
+INNER = frozenset(["and", "of", "for", "in", "on", "the", "&"])
 OFFICES = frozenset({"president", "minister", "mayor", "king", "queen", "premier", "chancellor", "governor"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -55,7 +61,11 @@ class Article:
 
     @cached_property
     def bodies(self) -> dict[str, str]:
-        """Common nouns to the one name that ends with them: "committee" to "Icelandic Naming Committee"."""
+        """Short forms to the one longer name they stand for: "committee" to "Icelandic Naming Committee".
+
+        A name that begins with the noun counts too ("Accord on Fire Safety"), and a group that has one name ("Google
+        team"); a noun with two such names is left out.
+        """
         names: dict[str, set[str]] = defaultdict(set)
         for tree in self.trees:
             tokens = tree.tokens
@@ -72,8 +82,34 @@ class Article:
                     first -= 1
                 if first < t.index and first > tree.sentences[t.sentence].first:
                     names[word.lower()].add(" ".join(x.text for x in tokens[first : t.index + 1]))
-        common = {t.text for tree in self.trees for t in tree.tokens if t.pos == "NOUN" and t.text.islower()}
-        return {w: next(iter(n)) for w, n in names.items() if len(n) == 1 and w in common and w in BODIES}
+        for tree in self.trees:
+            for t in tree.tokens:
+                if t.text[:1].isupper() and t.text.lower() in NAMED_BODIES:
+                    longer = self._name_from(tree, t.index)
+                    if longer:
+                        names[t.text.lower()].add(longer)
+                elif t.tag == "NN" and t.text in GROUPS:
+                    for k in tree.kids(t.index, "compound", "nmod:poss"):
+                        if tree.tokens[k].pos == "PROPN":
+                            names[t.text].add(f"{tree.tokens[k].text} {t.text}" if k == t.index - 1 else "")
+        return {
+            w: next(iter(n)) for w, n in names.items() if len(n) == 1 and "" not in n and w in NAMED_BODIES | GROUPS
+        }
+
+    @staticmethod
+    def _name_from(tree: Tree, first: int) -> str:
+        """The longer name that begins with a token, "Accord on Fire Safety in Bangladesh", or ""."""
+        tokens = tree.tokens
+        end = tree.sentences[tokens[first].sentence].last
+        last = first
+        if first + 1 > end or tokens[first + 1].text not in {"on", "of", "for"}:
+            return ""
+        i = first + 1
+        while i <= end and (tokens[i].text[:1].isupper() or tokens[i].text in INNER):
+            if tokens[i].text[:1].isupper():
+                last = i
+            i += 1
+        return tree.say(range(first, last + 1)) if last > first + 1 else ""
 
     @cached_property
     def titles(self) -> dict[str, str]:

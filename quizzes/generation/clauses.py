@@ -42,8 +42,14 @@ def after_comma(tree: Tree, k: int) -> bool:
 
 
 def aside(tree: Tree, k: int) -> bool:
-    """Whether an adverb such as "however" stands between commas."""
-    return len(tree.subtree(k)) <= 3 and tree.word(k) in words.CONNECTIVE_WORDS and set_off(tree, k)
+    """Whether an adverb such as "however", or "for example", stands between commas."""
+    span = [i for i in tree.subtree(k) if tree.tokens[i].pos != "PUNCT"]
+    if not 1 <= len(span) <= 4:
+        return False
+    text = " ".join(tree.word(i) for i in span)
+    return (text in words.CONNECTIVE_PHRASES or (len(span) == 1 and text in words.CONNECTIVE_WORDS)) and set_off(
+        tree, k
+    )
 
 
 def set_off(tree: Tree, k: int) -> bool:
@@ -101,12 +107,13 @@ def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
             or (dep == "appos" and after_comma(tree, k))
             or (dep == "acl" and after_comma(tree, k))
             or (dep == "nmod" and set_off(tree, k))
-            or (dep == "advmod" and aside(tree, k))
+            or (dep in {"advmod", "obl", "nmod", "advcl"} and aside(tree, k))
             or tree.tokens[tree.subtree(k)[0]].text == "("
             or (
                 top
                 and (
-                    dep in {"cc", "mark"}
+                    (dep in {"cc", "mark"} and _opens(tree, k, head, subject))
+                    or (dep == "advmod" and _before_mark(tree, k, head, subject))
                     or (dep == "conj" and clausal_conj(tree, k))
                     or (dep == "advcl" and _loose_participle(tree, k))
                     or (subject is not None and dep in {"advmod", "obl"} and connective(tree, k, subject))
@@ -120,6 +127,53 @@ def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
     while kept and tree.tokens[kept[-1]].text in {",", ";", ":", ".", "–", "—", "!", "?"}:
         kept.pop()
     return kept
+
+
+def _opens(tree: Tree, k: int, head: int, subject: int | None) -> bool:
+    """Whether "and" or "that" opens the clause; in "the aim was to help" the mark belongs to what is said."""
+    return subject is None or k < subject or tree.tokens[subject].head != head
+
+
+def _before_mark(tree: Tree, k: int, head: int, subject: int | None) -> bool:
+    """Whether an adverb belongs to the "because" or "as" after it: "especially because"."""
+    return subject is not None and any(k < mark < subject for mark in tree.kids(head, "mark"))
+
+
+def without_stray_commas(tree: Tree, tokens: list[int], subject: int | None) -> list[int]:
+    """The tokens without commas that only set off what was cut; those of a list or after an opening phrase stay."""
+    kept = list(tokens)
+    for i in tokens:
+        if tree.tokens[i].text != ",":
+            continue
+        at = kept.index(i)
+        if at in {0, len(kept) - 1}:
+            continue
+        before, after = kept[at - 1], kept[at + 1]
+        left, right = range(before + 1, i), range(i + 1, after)
+        opened = bool(left) and tree.tokens[left[0]].text in {",", "–", "—"}
+        closed = bool(right) and tree.tokens[right[-1]].text in {",", "–", "—"}
+        doubled = bool(right) and tree.tokens[after].text == ","
+        if doubled or ((opened or closed) and not _comma_needed(tree, before, after, subject)):
+            kept.remove(i)
+        elif left and tree.tokens[before].text == ",":
+            kept.remove(before if _comma_needed(tree, before, after, subject) else i)
+    return kept
+
+
+def _comma_needed(tree: Tree, before: int, after: int, subject: int | None) -> bool:
+    """Whether a comma before a token parts the members of a list or an opening phrase from the subject."""
+    if subject is not None and after == tree.subtree(subject)[0]:
+        return True
+    i = after
+    while True:
+        token = tree.tokens[i]
+        if base_dep(token.dep) == "conj" and token.head <= before and tree.subtree(i)[0] >= before:
+            return len(tree.kids(token.head, "conj")) > 1 or not tree.kids(i, "cc")
+        if token.head == i or token.head < after - 12:
+            return False
+        if tree.subtree(token.head)[0] < before:
+            return base_dep(token.dep) == "cc" and len(tree.kids(token.head, "conj")) > 1
+        i = token.head
 
 
 def _loose_participle(tree: Tree, k: int) -> bool:

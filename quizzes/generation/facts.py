@@ -16,6 +16,7 @@ from quizzes.generation.clauses import (
     trim,
     verb_group,
     without_loose_marks,
+    without_stray_commas,
 )
 from quizzes.generation.english import words
 from quizzes.generation.tree import Tree
@@ -145,6 +146,8 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
     if not subject_tokens:
         return None
     tokens = without_loose_marks(tree, tokens, subject_tokens, first_verb if own else None)
+    tokens = without_stray_commas(tree, tokens, subject if own else None)
+    subject_tokens = [i for i in subject_tokens if i in set(tokens)]
     lead = tuple(i for i in tokens if i < subject_tokens[0])
     speaker, reporting = attribution(tree, head)
     coordinated = tuple(

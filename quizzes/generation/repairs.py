@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quizzes.generation.clauses import without_stray_commas
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
 from quizzes.generation.standing import Standing
@@ -21,6 +22,8 @@ NEEDED_MARKS = listed(
     if unless until provided without whether except rather than as although though
     """
 )
+COMPARING = frozenset({"than", "as"})
+GOVERNED_CASES = listed("with to from into onto of for against about on over towards upon through")
 NEEDED_CASES = listed(
     """
     according without except than despite as like unlike among
@@ -46,7 +49,7 @@ def repair(standing: Standing, fact: Fact, tokens: list[int], swaps: Mapping[int
         if problem and swaps and problem[0] in {"pronoun", "unclear_pronoun"}:
             raise UnfitError(problem[0])
         if problem is None:
-            return tokens
+            return without_stray_commas(tree, tokens, fact.subject)
         reason, where = problem
         if reason == "relative_time":
             where = _time_token(tree, tokens)
@@ -80,7 +83,9 @@ def _loose_part(fact: Fact, tokens: list[int], where: int) -> set[int] | None:
     dep = base_dep(token.dep)
     span = set(tree.subtree(part)) & set(tokens)
     case = {tree.word(k) for k in tree.kids(part, "case", "mark")}
-    if dep == "obl" and not case & NEEDED_CASES and not _argument(fact, part):
+    if _limits(fact, part, span) or (dep != "advmod" and fact.negation is not None):
+        return None
+    if dep == "obl" and not case & NEEDED_CASES and not _argument(fact, part) and not _governed(tree, part, case):
         return span
     if dep == "advmod" and tree.word(part) not in HEDGES and part != fact.negation:
         bare = not fact.parts("obj", "obl", "xcomp", "ccomp") and not fact.copular
@@ -88,6 +93,26 @@ def _loose_part(fact: Fact, tokens: list[int], where: int) -> set[int] | None:
     if dep == "advcl" and part > fact.head and _set_off(tree, part, case):
         return span
     return None
+
+
+def _governed(tree: Tree, part: int, case: set[str]) -> bool:
+    """Whether a verb may ask for the preposition (associate with, give to): no time or place, and no comma before."""
+    timely = str(tree.tokens[part].kind).lower() == "time"
+    return bool(case & GOVERNED_CASES) and not timely and not _set_off(tree, part, set())
+
+
+def _limits(fact: Fact, part: int, span: set[int]) -> bool:
+    """Whether a part says where or of what the clause holds, or what it is compared with, so that it must stay."""
+    tree = fact.tree
+    inner = [i for i in sorted(span) if tree.tokens[i].pos != "PUNCT"]
+    if any(tree.word(i) in COMPARING for i in inner) or any(tree.word(k) in HEDGES for k in tree.kids(part, "advmod")):
+        return True
+    if tree.word(part) in {"here", "there", "elsewhere"}:
+        return True
+    of_time = str(tree.tokens[part].kind).lower() == "time"
+    existential = tree.tokens[fact.subject].tag == "EX"
+    named = any(tree.tokens[i].pos in {"NOUN", "PROPN"} for i in inner)
+    return named and not of_time and (existential or part < fact.subject)
 
 
 def _set_off(tree: Tree, part: int, marks: set[str]) -> bool:
@@ -103,7 +128,8 @@ def _argument(fact: Fact, part: int) -> bool:
     """Whether a prepositional phrase is likely needed by its verb: the first thing after it, and not a time."""
     tree = fact.tree
     kind = tree.tokens[part].kind
-    if part < fact.head or (kind is not None and str(kind).lower() == "time"):
+    timely = kind is not None and str(kind).lower() == "time" and not fact.copular
+    if part < fact.head or timely:
         return False
     if {tree.word(c) for c in tree.kids(part, "case")} == {"by"} and fact.passive:
         return False

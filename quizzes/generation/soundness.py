@@ -22,6 +22,7 @@ ENDS_OPEN = listed("the a an and or of with from among about into than for by at
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 BE = {"be", "is", "are", "was", "were", "been", "being", "am", "’s", "'s", "’re", "'re"}
 SHORTEST_MISSPELT = 6
+GLUED_ENDS = ("the", "that", "this", "from", "with", "and", "for")
 
 
 def unsound(reading: Reading, index: int) -> str | None:
@@ -39,7 +40,7 @@ def unsound(reading: Reading, index: int) -> str | None:
         return "ends_open"
     if any(doubled(a, b) for a, b in pairwise(words)) or doubled_run(words):
         return "doubled_words"
-    if any(a.tag == "PRP" and b.tag in {"WDT", "WP"} for a, b in pairwise(words)):
+    if any(a.tag == "PRP" and b.tag in {"WDT", "WP"} for a, b in pairwise(words)) or tangled_do(words):
         return "tangled"
     if any(bent_verb(reading, t) for t in words):
         return "bent_verb"
@@ -65,6 +66,17 @@ def doubled(first: Token, second: Token) -> bool:
     """The same word twice in a row, but for "had had", "that that" and numbers."""
     same = first.text.lower() == second.text.lower() and first.end < second.start
     return same and first.text.isalpha() and first.text.lower() not in {"had", "that", "very", "really"}
+
+
+def tangled_do(words: list[Token]) -> bool:
+    """ "do not to" where "do not" wants its verb."""
+    return any(
+        a.pos == "AUX"
+        and b.text.lower() in {"not", "n’t", "n't"}
+        and c.text.lower() == "to"
+        and a.lemma.lower() == "do"
+        for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def doubled_run(words: list[Token]) -> bool:
@@ -136,12 +148,21 @@ def two_verbs(reading: Reading, token: Token) -> bool:
 def misspelt(token: Token) -> bool:
     """A word the dictionary does not know, one letter away from one that it knows well."""
     word = token.text
+    if re.fullmatch(r"[a-z]{3,}\d+", word) or glued(word):
+        return True
     if token.pos not in {"NOUN", "VERB", "ADJ", "ADV"} or not word.isalpha() or len(word) < SHORTEST_MISSPELT:
         return False
     low = word.lower()
     if word not in {low, low.capitalize()}:
         return False
     return not is_word(low) and not any(is_word(stem) for stem in stems(low)) and near_known(low)
+
+
+def glued(word: str) -> bool:
+    """Two words without the space between them: "hopethe"."""
+    if not word.isalpha() or not word.islower() or len(word) < SHORTEST_MISSPELT or is_word(word):
+        return False
+    return any(word.endswith(end) and is_word(word[: -len(end)]) for end in GLUED_ENDS)
 
 
 def cut_by_next(reading: Reading, index: int) -> bool:

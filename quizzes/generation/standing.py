@@ -7,9 +7,9 @@ short names of people are filled out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from quizzes.generation.article import TITLES, Article
+from quizzes.generation.article import NAMED_BODIES, TITLES, Article
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.tree import Tree
@@ -57,17 +57,50 @@ class Standing:
                 found[parts[0]] = full
                 done.add(short)
         for i in tokens:
-            if tree.tokens[i].tag != "NN":
+            if tree.tokens[i].tag not in {"NN", "NNP"}:
                 continue
-            named = self.article.bodies.get(tree.lemma(i))
-            if named and self._bare_definite(tree, i, inside):
+            named = self._full_name(tree, i, inside)
+            if named:
                 found[i] = named
-            holder = self._holder(tree, i, inside)
+            holder = self._holder(tree, i, inside) if tree.tokens[i].tag == "NN" else None
             if holder and holder not in done:
                 first = i - len(tree.office(i).split())
                 for k in range(first, i):
                     found[k] = ""
                 found[i] = holder
+        return found
+
+    def _full_name(self, tree: Tree, i: int, inside: set[int]) -> str | None:
+        """The one name of the section that "the committee" or "the Accord" is short for."""
+        named = self.article.bodies.get(tree.word(i))
+        if named is None or not (self._bare_definite(tree, i, inside) or self._short_name(tree, i, inside)):
+            return None
+        return named if self._source(tree, named) is not None else None
+
+    @staticmethod
+    def _short_name(tree: Tree, i: int, inside: set[int]) -> bool:
+        """Whether the token is "the" and one capitalised common noun of an organisation or a paper: "the Accord"."""
+        token = tree.tokens[i]
+        if tree.word(i) not in NAMED_BODIES or not token.text[:1].isupper() or token.text.isupper():
+            return False
+        after = tree.tokens[i + 1] if i + 1 < len(tree.tokens) else token
+        goes_on = after.text[:1].isupper() or after.text in {"of", "for", "on"}
+        return i - 1 in inside and tree.word(i - 1) == "the" and not goes_on
+
+    @staticmethod
+    def _source(tree: Tree, named: str) -> int | None:
+        """The first sentence of the section with the name in it."""
+        return next((s.index for s in tree.sentences if named in s.text), None)
+
+    def sources(self, tree: Tree, swaps: Mapping[int, str], own: int) -> set[int]:
+        """Sentences that a reader needs to see who is meant where a name was filled out; none for a surname alone."""
+        found = set()
+        for i, text in swaps.items():
+            surname = text in self.article.people.values() and tree.tokens[i].text in text.split()
+            said_here = not text or surname or text in tree.sentences[own].text
+            where = None if said_here else self._source(tree, text)
+            if where is not None:
+                found.add(where)
         return found
 
     def _holder(self, tree: Tree, i: int, inside: set[int]) -> str | None:
@@ -77,7 +110,9 @@ class Standing:
         first = i - len(office.split())
         kids = [k for k in tree.kids(i) if tree.tokens[k].pos != "PUNCT" and k not in range(first, i)]
         bare = all(tree.dep(k) in {"case", "cop", "nsubj", "det"} for k in kids)
-        if holder is None or first not in inside or tree.word(first) != "the" or not bare:
+        if holder is None or self._source(tree, holder) is None:
+            return None
+        if first not in inside or tree.word(first) != "the" or not bare:
             return None
         return holder
 
@@ -108,6 +143,8 @@ class Standing:
     def _pointing(self, tree: Tree, i: int, inside: set[int]) -> str | None:
         token = tree.tokens[i]
         word = tree.word(i)
+        if word == "so" and i - 1 in inside and tree.lemma(i - 1) == "do":
+            return "pointing_word"
         if token.pos == "ADV" and word in words.DEICTIC and word not in words.DEICTIC_HARMLESS:
             return None if word == "also" and i - 1 in inside and tree.word(i - 1) == "but" else "pointing_word"
         if word in {"here", "ago", "yesterday", "tomorrow", "tonight"} or word in WEEKDAYS:
@@ -172,9 +209,12 @@ class Standing:
             return None
         if word == "it" and self._expletive(tree, i):
             return None
-        fits = [k for k in tokens if k < i and self._could_be(tree, k, gender, i)]
+        apart = self._not_itself(tree, i)
+        fits = [k for k in tokens if k < i and k not in apart and self._could_be(tree, k, gender, i)]
         if len(fits) == 1:
             return None
+        if subject in apart or (not fits and token.dep.startswith("nsubj")):
+            return "unclear_pronoun" if fits else "pronoun"
         own = subject is not None and subject in inside and self._could_be(tree, subject, gender, i)
         bound = token.tag == "PRP$" or word.endswith(("self", "selves"))
         if own and (not fits or (bound and subject in fits)):
@@ -182,6 +222,20 @@ class Standing:
             rivals = [k for k in fits if k != subject and tree.tokens[k].kind == same]
             return "unclear_pronoun" if rivals else None
         return "pronoun" if not fits else "unclear_pronoun"
+
+    @staticmethod
+    def _not_itself(tree: Tree, i: int) -> set[int]:
+        """The subject a plain object pronoun cannot mean: "the birds followed them" is about others than the birds."""
+        token = tree.tokens[i]
+        if token.tag != "PRP" or tree.word(i).endswith(("self", "selves")) or tree.dep(i) not in {"obj", "iobj", "obl"}:
+            return set()
+        verb = token.head
+        for _ in range(4):
+            own = tree.kids(verb, "nsubj")
+            if own or tree.dep(verb) not in {"xcomp", "advcl", "conj", "acl"} or tree.tokens[verb].head == verb:
+                return set(own)
+            verb = tree.tokens[verb].head
+        return set()
 
     def _expletive(self, tree: Tree, i: int) -> bool:
         head = tree.tokens[i].head
@@ -198,33 +252,49 @@ class Standing:
         lemma = tree.lemma(k)
         if gender in "mf":
             return kind in {"person", ""} and not plural
+        if gender == "n" and tree.tokens[pronoun].tag == "PRP" and tree.dep(k) == "nmod":
+            return False
         if gender == "p":
             return plural or lemma in COLLECTIVE
         return not plural and kind != "person" and kind != "time"
 
     def _definite(self, tree: Tree, i: int, inside: set[int]) -> str | None:
         token = tree.tokens[i]
+        if token.pos == "PROPN" and self._short_name(tree, i, inside) and not self._full_name(tree, i, inside):
+            return "definite_without_referent"
         if token.pos not in {"NOUN", "ADJ", "NUM"}:
             return None
         if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
             return None
-        if any(k in inside for k in tree.kids(i, "nmod", "acl", "nummod")):
+        if any(tree.lemma(k) in words.DEICTIC_ORDER for k in tree.kids(i, "amod") if k in inside):
+            return None if self._dated(tree, i, inside) else "definite_without_referent"
+        if any(k in inside for k in tree.kids(i, "nmod", "acl")):
             return None
         mods = [k for k in tree.kids(i, "amod", "compound", "flat", "appos") if k in inside]
-        if any(tree.tokens[k].tag in {"JJS", "RBS"} or tree.tokens[k].pos == "PROPN" for k in mods):
-            return None
-        if any(tree.word(k) in {"only", "main", "most"} for k in mods):
-            return None
         lemma = tree.lemma(i)
+        best = any(tree.tokens[k].tag in {"JJS", "RBS"} or tree.word(k) in {"only", "main", "most"} for k in mods)
+        best = best or any(tree.tokens[k].tag == "RBS" for m in mods for k in tree.kids(m))
+        if best and lemma in words.LIGHT_NOUNS:
+            return "definite_without_referent"
+        if best or any(tree.tokens[k].pos == "PROPN" for k in mods):
+            return None
         if self._holder(tree, i, inside):
             return None
-        if lemma in self.article.bodies and self._bare_definite(tree, i, inside):
+        if self._full_name(tree, i, inside):
             return None
+        if lemma in words.UNNAMED_NOUNS and not self._told_apart(tree, mods):
+            return "definite_without_referent"
         if lemma in words.UNIQUE_NOUNS or tree.word(i) in words.UNIQUE_NOUNS or self.article.topical(lemma):
             return None
         if mods and (self._known(tree, i, mods) or self._told_apart(tree, mods)):
             return None
         return "definite_without_referent"
+
+    @staticmethod
+    def _dated(tree: Tree, i: int, inside: set[int]) -> bool:
+        """Whether "the last congress" has a year or a whole beside it that tells which one is meant."""
+        parts = [k for k in tree.kids(i, "nmod", "acl") if k in inside]
+        return any(tree.named(x) or tree.tokens[x].pos == "NUM" for k in parts for x in tree.subtree(k) if x in inside)
 
     def leaning(self, tree: Tree, tokens: Sequence[int]) -> int:
         """How many bare definite phrases lean on what the article says elsewhere."""
@@ -233,7 +303,7 @@ class Standing:
             tree.tokens[i].pos == "NOUN"
             and self._bare_definite(tree, i, inside)
             and tree.lemma(i) not in words.UNIQUE_NOUNS
-            and tree.lemma(i) not in self.article.bodies
+            and tree.word(i) not in self.article.bodies
             for i in tokens
         )
 

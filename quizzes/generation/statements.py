@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzes.generation.antecedents import Antecedents
 from quizzes.generation.article import NOMINAL, Article
-from quizzes.generation.clauses import after_comma, trim
+from quizzes.generation.clauses import after_comma, plural_subject, trim
 from quizzes.generation.english import words
 from quizzes.generation.facts import Fact
 from quizzes.generation.repairs import UnfitError, repair, with_comma
@@ -104,7 +104,9 @@ class Stater:
         elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
             raise UnfitError("subject_is_a_pronoun")
         tokens = with_comma(fact, repair(self.standing, fact, tokens, swaps))
-        swaps = {**self.standing.swaps(tree, tokens), **swaps}
+        filled = self.standing.swaps(tree, tokens)
+        sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))
+        swaps = {**filled, **swaps}
         fault = ill_formed(fact, tokens)
         if fault:
             raise UnfitError(fault)
@@ -116,14 +118,42 @@ class Stater:
         noun = tree.tokens[fact.head].head
         if len(fact.subject_tokens) != 1 or not after_comma(tree, fact.head) or tree.tokens[noun].pos not in NOMINAL:
             raise UnfitError("subject_is_a_pronoun")
-        span = [i for i in trim(tree, noun, None) if i < fact.subject and tree.dep(i) not in {"case", "mark"}]
+        own = {k for k in tree.kids(noun, "case", "mark", "cc") if k < noun}
+        span = [i for i in trim(tree, noun, None) if i < fact.subject and i not in own]
         while span and tree.tokens[span[-1]].pos == "PUNCT":
             span.pop()
         while span and tree.tokens[span[0]].pos in {"PUNCT", "CCONJ", "ADP"}:
             span.pop(0)
         if not span or len(span) > 9 or span[-1] < fact.subject - 2 or noun not in span:
             raise UnfitError("subject_is_a_pronoun")
+        if span != list(range(span[0], span[-1] + 1)) or self._could_mean_another(fact, span, noun):
+            raise UnfitError("subject_is_a_pronoun")
         problem = self.standing.problem(tree, span)
         if problem:
             raise UnfitError(problem[0])
         return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span)))
+
+    @staticmethod
+    def _could_mean_another(fact: Fact, span: list[int], noun: int) -> bool:
+        """Whether "which" may look back to another noun than the parse says: one whose verb form fits as well."""
+        tree = fact.tree
+        many = plural_subject(tree, noun)
+        outer = tree.tokens[noun].head
+        told_by_verb = not fact.past_or_modal and many != plural_subject(tree, outer)
+        example = any(tree.word(i) in {"such", "like", "including"} for i in range(max(0, span[0] - 2), span[-1] + 1))
+        if example and not told_by_verb:
+            return True
+        if str(tree.tokens[noun].kind).lower() == "person" and tree.word(fact.subject) == "which":
+            return True
+        if any(tree.tokens[i].tag in {"VB", "VBG"} for i in span):
+            return True
+        if many != fact.plural and not fact.past_or_modal:
+            return True
+        tail = [i for i in fact.tokens if i > fact.head and tree.tokens[i].text == ","]
+        if tail and not any(tree.tokens[i].pos == "CCONJ" for i in fact.tokens if i > tail[0]):
+            return True
+        nouns = [
+            i for i in span if tree.tokens[i].pos in NOMINAL and i != noun and tree.dep(i) in {"nmod", "obl", "conj"}
+        ]
+        same = [i for i in nouns if plural_subject(tree, i) == many and not tree.named(i)]
+        return bool(same) and not tree.named(noun)

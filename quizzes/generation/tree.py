@@ -33,6 +33,8 @@ TIDY = (
     (re.compile(r"\s+"), " "),
     (re.compile(r"\(\s*\)"), ""),
     (re.compile(r"\s+([,.;:!?])"), r"\1"),
+    (re.compile(r"(?<=\d)\s*([–-])\s+(?=\d)|(?<=\d)\s+([–-])(?=\d)"), r"\1\2"),
+    (re.compile(r"(?<=[a-z])- (?!(?:and|or|to)\b)(?=[a-z])"), "-"),
     (re.compile(r"([,;:–—-]\s?)+([,;])"), r"\2"),
     (re.compile(r"\s[–—-]\s(?=[,.;]|$)"), " "),
     (re.compile(r"[,;:]+([.?!])"), r"\1"),
@@ -197,7 +199,8 @@ class Tree:
         if word.lower() in FUNCTION_WORDS and word != "I":
             return text[:1].lower() + text[1:]
         common = word.lower() in self.written_small
-        if i != self.sentences[token.sentence].first or (token.pos == "PROPN" and not common) or word == "I":
+        opening = i == self.sentences[token.sentence].first or self._opens(i)
+        if not opening or (token.pos == "PROPN" and not common) or word == "I":
             return text
         if common:
             return text[:1].lower() + text[1:]

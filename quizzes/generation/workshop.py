@@ -76,6 +76,11 @@ def states(fact: Fact) -> bool:
     return fact.kind == "relative" and fact.tree.tokens[fact.subject].tag in {"WP", "WDT"}
 
 
+def told(fact: Fact) -> bool:
+    """Whether a speaker states the clause: what is said, and the reasons and additions inside it, no condition."""
+    return fact.kind in {"complement", "aside"} or states(fact)
+
+
 class Workshop:
     """Everything the kinds of question share for one article."""
 
@@ -110,7 +115,7 @@ class Workshop:
     @cached_property
     def reported(self) -> list[Statement]:
         """Statements that somebody in the text makes; each has its speaker."""
-        made = [self.statement(f) for f in self.facts if f.reporting is not None]
+        made = [self.statement(f) for f in self.facts if f.reporting is not None and told(f)]
         return [s for s in made if s is not None]
 
     @cached_property

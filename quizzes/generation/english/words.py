@@ -162,11 +162,23 @@ LIGHT_NOUNS = listed(
     """
 )
 
+# Groups and works that a reader knows only by their name: "the team", "the report" alone say nothing.
+UNNAMED_NOUNS = listed(
+    """
+    team project committee company report study paper experiment group survey author researcher expert reporter
+    spokesman spokeswoman spokesperson agency organisation organization charity firm campaign programme scheme
+    article assessment finding agreement deal commission council foundation initiative document woman man
+    """
+)
+# Which one these mean depends on when and where the text was written.
+DEICTIC_ORDER = frozenset(["last", "latest", "next", "previous", "recent", "final"])
+
 # Adjectives that do not tell one thing from another.
 PLAIN_ADJECTIVES = listed(
     """
     new old big small large great good bad current recent latest previous next same different entire whole long short
     high low real true important possible whole full main early late more most other own very such certain various
     similar many few several young poor rich strong weak huge tiny little best worst clear key total
+    first second third fourth final initial last ongoing existing present future
     """
 )
