@@ -104,10 +104,6 @@ def negated(statement: Statement, i: int) -> bool:
     return True
 
 
-def _like(tree: Tree, i: int, text: str) -> str:
-    return text[:1].upper() + text[1:] if tree.tokens[i].text[:1].isupper() else text
-
-
 def _word(tree: Tree, i: int) -> str:
     return tree.word(i) if 0 <= i < len(tree.tokens) else ""
 
@@ -139,7 +135,7 @@ def _way(statement: Statement, i: int) -> Change | None:
         other = opposites.opposite(word, token.text, "ADJ", token.tag)
         weight = 0.85
     elif token.pos == "NOUN" and word in CHANGING_NOUNS and _central(statement, i) and not _starts(statement, i):
-        other = _like(tree, i, CHANGING_NOUNS[word])
+        other = CHANGING_NOUNS[word]
     if other is None:
         return None
     return Change(with_article(tree, i, {i: other}), "direction", token.text, other, weight)
@@ -184,11 +180,11 @@ def _amount(statement: Statement, i: int) -> str | None:
         return None
     if head.pos == "NOUN" and token.head == i + 1 and _central(statement, token.head):
         fewer = "fewer" if head.tag == "NNS" else "less"
-        return _like(tree, i, "more" if word != "more" else fewer)
+        return "more" if word != "more" else fewer
     if after == "likely" and token.head == i + 1:
-        return _like(tree, i, "less" if word == "more" else "more")
+        return "less" if word == "more" else "more"
     if head.pos == "ADJ" and token.head == statement.fact.head and _compared(tree, token.head):
-        return _like(tree, i, "less" if word == "more" else "more")
+        return "less" if word == "more" else "more"
     return None
 
 
@@ -244,7 +240,7 @@ def _many(statement: Statement, i: int) -> Change | None:
         return None
     if not plural or (word == "some" and not _central(statement, token.head if after != "of" else i)):
         return None
-    other = _like(tree, i, other)
+
     return Change({i: other}, "quantifier", token.text, other, 0.78)
 
 
@@ -257,7 +253,7 @@ def _bound(statement: Statement, i: int) -> Change | None:
         other = {"third": "fifth", "quarter": "third", "fifth": "third"}[word]
         return Change({i: other}, "share", f"a {word}", f"a {other}", 0.72)
     if word == "half" and after in {"of", "the"} and _word(tree, i - 1) not in {"a", "one", "and"}:
-        other = _like(tree, i, "a third" if after == "of" else "a third of")
+        other = "a third" if after == "of" else "a third of"
         return Change({i: other}, "share", tree.tokens[i].text, other, 0.7)
     if number is None:
         return None
@@ -266,12 +262,12 @@ def _bound(statement: Statement, i: int) -> Change | None:
     things = [k for k in range(number + 1, min(number + 5, len(tree.tokens))) if tree.tokens[k].tag == "NNS"]
     fewer = "fewer" if things and tree.word(things[0]) not in MEASURES else "less"
     if word == "more" and after == "than" and number == i + 2:
-        other = _like(tree, i, fewer)
+        other = fewer
         return Change({i: other}, "quantifier", "more than", f"{fewer} than", 0.7)
     if word in {"less", "fewer"} and after == "than" and number == i + 2:
-        return Change({i: _like(tree, i, "more")}, "quantifier", f"{word} than", "more than", 0.7)
+        return Change({i: "more"}, "quantifier", f"{word} than", "more than", 0.7)
     if word == "over" and number == i + 1 and tree.tokens[i].dep in {"advmod", "case"}:
-        return Change({i: _like(tree, i, f"{fewer} than")}, "quantifier", "over", f"{fewer} than", 0.7)
+        return Change({i: f"{fewer} than"}, "quantifier", "over", f"{fewer} than", 0.7)
     return None
 
 
@@ -280,7 +276,7 @@ def _often(statement: Statement, i: int) -> Change | None:
     tree, fact = statement.tree, statement.fact
     token, word, before, after = tree.tokens[i], tree.word(i), _word(tree, i - 1), _word(tree, i + 1)
     if word in HOW_OFTEN and token.head == fact.head and token.dep == "advmod" and before not in {"more", "most", "as"}:
-        other = _like(tree, i, HOW_OFTEN[word])
+        other = HOW_OFTEN[word]
         return Change({i: other}, "frequency", token.text, other, 0.78)
     if word in PERIODS and before in {"every", "each"}:
         return Change({i: PERIODS[word]}, "frequency", f"{before} {word}", f"{before} {PERIODS[word]}", 0.74)
@@ -386,4 +382,4 @@ def with_article(tree: Tree, i: int, swaps: dict[int, str]) -> dict[int, str]:
     if before not in {"a", "an"}:
         return swaps
     right = "an" if swaps[i][:1].lower() in "aeiou" else "a"
-    return swaps if right == before else {i - 1: _like(tree, i - 1, right), **swaps}
+    return swaps if right == before else {i - 1: right, **swaps}

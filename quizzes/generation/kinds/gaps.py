@@ -33,7 +33,7 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         if fig is None or not fig.counts or fig.counts == "day" or _glued(statement, i) or ranged(tree, i):
             continue
         stem = shop.spoken(statement, {i: GAP})
-        if stem.startswith(GAP) or stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING:
+        if f", {GAP}," in stem or stem.startswith(GAP) or stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING:
             continue
         yield Candidate(
             kind=ItemKind.CLOZE,
