@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quizzes import delivery
+from quizzes import delivery, progress
 from quizzes.models import Attempt, ConceptProgress, Membership, Response, ReviewCard
 
 COLUMNS = ("quiz", "attempt", "question", "your_answer", "mark", "answered_at")
@@ -25,6 +25,7 @@ def gathered(student: User) -> dict[str, Any]:
         .order_by("answered_at", "pk")
     )
     at = timezone.now()
+    progress.catch_up([student.pk], at=at)
     told: dict[int, bool] = {}
     answers = []
     for response in responses:

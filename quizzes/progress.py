@@ -1,27 +1,37 @@
 """What answers say of a student: mastery by concept and by kind of understanding, and what she should meet again.
 
-Responses are the only source. `note` keeps the stored rows in step after one answer; `rebuild_student` makes them anew
-from all answers, with the same outcome, and counts regraded marks. Answers of a test count once its feedback is open:
-before, a rising number would tell which of them were right.
+Responses are the only source. `rebuild_student` makes the stored rows from all answers, regraded marks among them: when
+an attempt is handed in, and in `catch_up` when somebody reads them while one is under way. Giving an answer does not
+wait for it. Answers of a test count once its feedback is open: before, a rising number would tell which were right.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import FilteredRelation, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from fsrs import Card, Rating, Scheduler
 
-from articles.models import Concept
 from quizzes import mastery
 from quizzes.mastery import Mastery, Observation
-from quizzes.models import Assignment, ConceptProgress, Question, Quiz, Response, ReviewCard
+from quizzes.models import (
+    Assignment,
+    Attempt,
+    ConceptProgress,
+    ProgressMark,
+    Question,
+    Quiz,
+    Response,
+    ReviewCard,
+)
 
 RIGHT_FROM = mastery.RIGHT_FROM
 REVIEWS_A_DAY = 20
@@ -37,6 +47,7 @@ SCHEDULER = Scheduler(
 class Answer:
     """One answer that counts, as the models of this module need it."""
 
+    attempt: int
     question: int
     understanding: str
     concepts: tuple[int, ...]
@@ -79,27 +90,6 @@ def observation(response: Response, mark: float | None = None) -> Observation:
         options=len(response.shown.get("options", ())) if response.shown.get("kind") != Question.Kind.ORDER else 0,
         hints=response.hints,
     )
-
-
-def note(response: Response, *, question: Question) -> None:
-    """Carry one fresh answer of a student into her rows."""
-    student = response.attempt.student_id
-    if student is None:
-        return
-    seen = observation(response)
-    hers = FilteredRelation("progress", condition=Q(progress__student=student))
-    met = Concept.objects.filter(questions=question.pk).annotate(hers=hers).order_by()
-    rows = []
-    for concept, probability, *counts in met.values_list(
-        "pk", "hers__mastery", "hers__answers", "hers__right", "hers__last_answer_at"
-    ):
-        before = Mastery(probability, *counts) if probability is not None else Mastery()
-        rows.append(progress_row(student, concept, mastery.after(before, seen)))
-    save_progress(rows)
-    card = ReviewCard.objects.filter(student_id=student, question=question).values_list("state", flat=True)
-    state = reviewed(next(iter(card), None), question.pk, seen)
-    if state is not None:
-        save_cards([ReviewCard(student_id=student, question=question, state=state, due_at=due_date(state))])
 
 
 def save_cards(cards: list[ReviewCard]) -> None:
@@ -161,6 +151,7 @@ def answers_of(student: int | None, *, at: datetime | None = None) -> list[Answe
         concepts[question].append(concept)
     return [
         Answer(
+            attempt=row.attempt_id,
             question=row.question_id,
             understanding=row.question.understanding,
             concepts=tuple(concepts[row.question_id]),
@@ -188,15 +179,11 @@ def quizzes_held_back(quizzes: Iterable[int], at: datetime) -> set[int]:
 
 def rebuild_student(student: int, *, at: datetime | None = None) -> tuple[int, int]:
     """Make the progress and the review cards of a student anew; returns how many of each there are."""
-    traced: dict[int, Mastery] = defaultdict(Mastery)
-    states: dict[int, dict[str, Any]] = {}
-    for answer in answers_of(student, at=at):
-        for concept in answer.concepts:
-            traced[concept] = mastery.after(traced[concept], answer.seen)
-        state = reviewed(states.get(answer.question), answer.question, answer.seen)
-        if state is not None:
-            states[answer.question] = state
     with transaction.atomic():
+        # One at a time for each student, so that what was read last is also what is written last.
+        list(User.objects.select_for_update(no_key=True).filter(pk=student).values_list("pk").order_by())
+        answers = answers_of(student, at=at)
+        traced, states = worked_out(answers)
         ConceptProgress.objects.filter(student=student).exclude(concept__in=traced).delete()
         save_progress([progress_row(student, concept, known) for concept, known in traced.items()])
         ReviewCard.objects.filter(student=student).exclude(question__in=states).delete()
@@ -206,7 +193,44 @@ def rebuild_student(student: int, *, at: datetime | None = None) -> tuple[int, i
                 for question, state in states.items()
             ]
         )
+        opened = set(Attempt.objects.filter(student=student).open().values_list("pk", flat=True))
+        held = sum(answer.attempt in opened for answer in answers)
+        ProgressMark.objects.update_or_create(student_id=student, defaults={"answers": held})
     return len(traced), len(states)
+
+
+def worked_out(answers: Iterable[Answer]) -> tuple[dict[int, Mastery], dict[int, dict[str, Any]]]:
+    """The mastery of each concept and the state of each review card after these answers, oldest first."""
+    traced: dict[int, Mastery] = defaultdict(Mastery)
+    states: dict[int, dict[str, Any]] = {}
+    for answer in answers:
+        for concept in answer.concepts:
+            traced[concept] = mastery.after(traced[concept], answer.seen)
+        state = reviewed(states.get(answer.question), answer.question, answer.seen)
+        if state is not None:
+            states[answer.question] = state
+    return traced, states
+
+
+def catch_up(students: Collection[int | None], *, at: datetime | None = None) -> int:
+    """Bring the rows of these students in step with their answers before they are read; returns how many had to be.
+
+    A hand-in does the same, so only answers in open attempts can be uncounted. They are compared by number with what
+    the mark says, which is written together with the rows: nothing is counted twice or left out after a crash. One
+    query where all are in step.
+    """
+    given = (
+        Response.objects.filter(attempt__student__in=students, attempt__handed_in_at=None, question__isnull=False)
+        .filter(Q(attempt__retry_of__isnull=False) | Q(attempt__quiz__mode=Quiz.Mode.PRACTICE))
+        .order_by()
+    )
+    counted = F("attempt__student__progress_mark__answers")
+    numbers = given.values("attempt__student").annotate(given=Count("pk"), counted=Coalesce(counted, 0))
+    behind = numbers.exclude(given=F("counted")).order_by("attempt__student").values_list("attempt__student", flat=True)
+    found = list(behind)
+    for student in found:
+        rebuild_student(student, at=at)
+    return len(found)
 
 
 def standings(student: int | None, at: datetime) -> list[Standing]:

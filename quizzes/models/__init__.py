@@ -4,7 +4,7 @@ from quizzes.models.attempt import Attempt, Regrade, RegradedMark, Response
 from quizzes.models.classroom import Accommodation, Assignment, Classroom, Membership
 from quizzes.models.drafting import Drafting
 from quizzes.models.exchange import QuestionFile
-from quizzes.models.progress import ConceptProgress, ReviewCard
+from quizzes.models.progress import ConceptProgress, ProgressMark, ReviewCard
 from quizzes.models.question import AcceptedAnswer, Evidence, Option, Question
 from quizzes.models.quiz import Quiz, QuizItem
 
@@ -19,6 +19,7 @@ __all__ = [
     "Evidence",
     "Membership",
     "Option",
+    "ProgressMark",
     "Question",
     "QuestionFile",
     "Quiz",

@@ -100,7 +100,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
 
 class Response(models.Model):
-    """One answer as it was given. `token` comes from the page: an answer sent twice counts once.
+    """One answer as it was given. `token` comes from the page: an answer sent twice counts once. `revision` counts the
+    answers to one question in one attempt from 1; where the answer is shown at once there is only the first.
 
     `shown` is what stood on the screen: {"stem", "kind", "options": [{"id", "text"}], "evidence": […]}.
     `given` is what was answered: {"option": id} or {"text": "…"} or {"order": [option ids]}, and with two-part
@@ -110,6 +111,7 @@ class Response(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
     question = models.ForeignKey(Question, null=True, on_delete=models.SET_NULL, related_name="responses")
     token = models.UUIDField(default=uuid.uuid4)
+    revision = models.PositiveSmallIntegerField(default=1, db_default=1)
     shown = models.JSONField()
     given = models.JSONField()
     mark = models.FloatField()
@@ -124,6 +126,7 @@ class Response(models.Model):
         indexes = [models.Index(fields=["question", "attempt"], name="response_by_question")]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "token"], name="answer_sent_twice_counts_once"),
+            models.UniqueConstraint(fields=["attempt", "question", "revision"], name="revision_once_in_attempt"),
             models.CheckConstraint(condition=Q(mark__gte=0) & Q(mark__lte=1), name="mark_is_a_share"),
         ]
 

@@ -47,3 +47,15 @@ class ReviewCard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student}: {self.question}, due {self.due_at:%Y-%m-%d}"
+
+
+class ProgressMark(models.Model):
+    """Up to where a student's progress was worked out: how many answers of her open attempts it holds."""
+
+    student = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="progress_mark"
+    )
+    answers = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.student}: {self.answers} answers of open attempts"

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles.models import Concept
-from quizzes import mastery
+from quizzes import mastery, progress
 from quizzes.exchange.sheets import Table
 from quizzes.models import Classroom, ConceptProgress, Membership
 from quizzes.reports.marks import percent
@@ -121,8 +121,10 @@ def concept_grid(classroom: Classroom, *, page: int = 1, at: datetime | None = N
 
 
 def grasps_of(students: Iterable[int], concepts: Iterable[int], at: datetime) -> dict[tuple[int, int], Grasp]:
-    """What is known of these students at `at`, forgetting included. One query."""
-    rows = ConceptProgress.objects.filter(student__in=list(students), concept__in=list(concepts))
+    """What is known of these students at `at`, forgetting included. Two queries."""
+    members = list(students)
+    progress.catch_up(members, at=at)
+    rows = ConceptProgress.objects.filter(student__in=members, concept__in=list(concepts))
     return {
         (student, concept): Grasp(mastery.faded(probability, (at - last).total_seconds() / DAY), answers, right)
         for student, concept, probability, answers, right, last in rows.values_list(

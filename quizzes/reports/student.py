@@ -89,7 +89,7 @@ class StudentReport:
 
 
 def student_report(membership: Membership, *, at: datetime | None = None) -> StudentReport:
-    """The page of one student in one class. Ten queries."""
+    """The page of one student in one class. Eleven queries."""
     at = at or timezone.now()
     student: User = membership.student
     assignments = {
@@ -100,6 +100,7 @@ def student_report(membership: Membership, *, at: datetime | None = None) -> Stu
     }
     found = sittings(Q(student=student.pk, assignment__in=list(assignments)), given=True)
     found.sort(key=lambda sitting: (sitting.started_at, sitting.pk))
+    progress.catch_up([student.pk], at=at)
     begun = {sitting.assignment for sitting in found}
     asked = [a for a in assignments.values() if not a.students.all() or student in a.students.all()]
     return StudentReport(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from articles.models import Sentence
@@ -179,13 +180,29 @@ def next_open(listed: list[Entry], after: int = 0) -> Entry | None:
     return later[0] if later else next((entry for entry in listed if not entry.is_answered), None)
 
 
-def load_question(question_id: int, *, to_mark: bool = False) -> Question:
-    """With all that its page tells, or only with what marking an answer to it needs. 404 when it is gone."""
-    rows = delivery.questions_to_mark() if to_mark else delivery.questions_with_answers()
-    question = rows.filter(pk=question_id).order_by().first()
+def next_unanswered(attempt: Attempt, after: int = 0) -> int | None:
+    """The number of the next question without an answer, as `next_open` finds it, without reading any. One query."""
+    numbers = {step["question"]: number for number, step in enumerate(attempt.plan, start=1)}
+    answered = Response.objects.filter(attempt=attempt, question=OuterRef("pk"))
+    waiting = Question.objects.ready().filter(~Exists(answered), pk__in=numbers).order_by()
+    unanswered = sorted(numbers[pk] for pk in waiting.values_list("pk", flat=True))
+    return next((number for number in unanswered if number > after), unanswered[0] if unanswered else None)
+
+
+def load_question(question_id: int) -> Question:
+    """With all that its page tells. 404 when it is gone."""
+    question = delivery.questions_with_answers().filter(pk=question_id).order_by().first()
     if question is None:
         raise Http404("This question is no longer there.")
     return question
+
+
+def load_to_mark(question_id: int) -> Question:
+    """With what marking an answer to it needs. One query; 404 when it is gone."""
+    try:
+        return delivery.question_to_mark(question_id)
+    except Question.DoesNotExist:
+        raise Http404("This question is no longer there.") from None
 
 
 def load_questions(listed: Iterable[Entry]) -> dict[int, Question]:

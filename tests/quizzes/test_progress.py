@@ -30,6 +30,8 @@ def take(room: Room, rights: list[bool], *, days_ago: int = 0, hands_in: bool = 
         )
     if hands_in:
         delivery.hand_in(attempt=attempt, at=at + timedelta(minutes=9))
+    else:
+        assert progress.catch_up([room.student.pk]) == 1
 
 
 def rows() -> list[tuple]:
@@ -41,14 +43,63 @@ def cards() -> list[tuple]:
     return list(ReviewCard.objects.order_by("question").values_list("question", "state", "due_at"))
 
 
-def test_what_is_kept_in_step_equals_what_is_rebuilt(room: Room) -> None:
-    take(room, [True, False, True, False, False, True], days_ago=20)
+def test_what_is_caught_up_between_answers_equals_what_is_rebuilt(room: Room) -> None:
+    attempt = delivery.start(quiz=room.quiz, user=room.student, at=NOW - timedelta(days=20))
+    for place, (question, is_right) in enumerate(zip(room.questions, [1, 0, 1, 0, 0, 1], strict=True)):
+        delivery.record(
+            attempt=attempt,
+            question_id=question.pk,
+            given=room.right(question) if is_right else room.wrong(question),
+            token=uuid.uuid4(),
+            at=NOW - timedelta(days=20) + timedelta(minutes=place),
+        )
+        if place % 2:
+            progress.catch_up([room.student.pk])
     kept, kept_cards = rows(), cards()
     assert kept
     assert len(kept_cards) == 3
     progress.rebuild_student(room.student.pk)
     assert rows() == kept
     assert cards() == kept_cards
+
+
+def test_catching_up_costs_one_query_when_nothing_was_answered_since(room: Room, django_assert_num_queries) -> None:
+    take(room, [True, False])
+    with django_assert_num_queries(1):
+        assert progress.catch_up([room.student.pk, room.other_student.pk, None]) == 0
+    delivery.hand_in(attempt=delivery.start(quiz=room.quiz, user=room.student))
+    with django_assert_num_queries(1):
+        assert progress.catch_up([room.student.pk]) == 0
+
+
+def test_an_answer_whose_counting_was_cut_off_is_counted_later_and_once(room: Room, monkeypatch) -> None:
+    take(room, [True])
+    attempt = delivery.start(quiz=room.quiz, user=room.student)
+    question = room.questions[1]
+    delivery.record(attempt=attempt, question_id=question.pk, given=room.right(question), token=uuid.uuid4())
+
+    def cut_off(cards: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as power_cut:
+        power_cut.setattr(progress, "save_cards", cut_off)
+        with pytest.raises(SystemExit):
+            progress.catch_up([room.student.pk])
+    assert sum(row[2] for row in rows()) == 1
+    for behind in (1, 0):
+        assert progress.catch_up([room.student.pk]) == behind
+        assert {row[2] for row in rows()} <= {1, 2}
+    kept = rows()
+    progress.rebuild_student(room.student.pk)
+    assert rows() == kept
+
+
+def test_answers_of_an_open_test_are_not_caught_up(room: Room) -> None:
+    attempt = delivery.start(quiz=room.test_quiz, user=room.student)
+    question = room.questions[0]
+    delivery.record(attempt=attempt, question_id=question.pk, given=room.right(question), token=uuid.uuid4())
+    assert progress.catch_up([room.student.pk]) == 0
+    assert not rows()
 
 
 def test_the_command_repairs_and_a_second_run_changes_nothing(room: Room) -> None:

@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "quizzes/home_guest.html", {**shelf_context(request), "started": started})
     at = timezone.now()
     tasks = tasks_of(request, at)
+    progress.catch_up([request.user.pk], at=at)
     context = {
         **shelf_context(request),
         "to_do": [task for task in tasks if task.finished is None],

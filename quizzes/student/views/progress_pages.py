@@ -22,6 +22,7 @@ MOST_CONCEPTS = 60
 def progress(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     student = request.user.pk
+    learnt.catch_up([student], at=at)
     answers = learnt.answers_of(student, at=at)
     history = Attempt.objects.of(request.user).exclude(handed_in_at=None).select_related("quiz")
     standings = learnt.standings(student, at)

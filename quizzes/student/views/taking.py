@@ -101,14 +101,14 @@ def attempt(request: HttpRequest, pk: int) -> HttpResponse:
     mine = delivery.close_if_over(own_attempt(request, pk), timezone.now())
     if mine.handed_in_at is not None:
         return redirect("quizzes:attempt-result", pk=pk)
-    return onward(mine, sheet.entries(mine))
+    return onward(mine)
 
 
-def onward(mine: Attempt, listed: list[sheet.Entry], after: int = 0) -> HttpResponse:
-    following = sheet.next_open(listed, after)
+def onward(mine: Attempt, after: int = 0) -> HttpResponse:
+    following = sheet.next_unanswered(mine, after)
     if following is None:
         return redirect("quizzes:attempt-overview", pk=mine.pk)
-    return redirect("quizzes:attempt-question", pk=mine.pk, number=following.number)
+    return redirect("quizzes:attempt-question", pk=mine.pk, number=following)
 
 
 @require_safe
@@ -240,7 +240,7 @@ def number_or_none(value: Any) -> int | None:
 def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     at = timezone.now()
     mine = own_attempt(request, pk, TO_ANSWER)
-    question = sheet.load_question(sheet.question_at(mine, number), to_mark=True)
+    question = sheet.load_to_mark(sheet.question_at(mine, number))
     form = AnswerForm(request.POST, asked=sheet.asked(mine, question))
     from_all = request.POST.get("from") == "all"
     if not form.is_valid():
@@ -263,7 +263,7 @@ def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return redirect(f"{reverse('quizzes:attempt-all', args=[pk])}#q{number}")
     if delivery.gives_feedback_at_once(mine):
         return redirect("quizzes:attempt-question", pk=pk, number=number)
-    return onward(mine, sheet.entries(mine), number)
+    return onward(mine, number)
 
 
 @require_POST

@@ -98,9 +98,10 @@ def test_a_full_class_with_many_tasks_costs_no_more_queries(
             Membership.objects.create(classroom=room.classroom, student=mate, name=mate.username)
 
     more(2)
-    # session, person; library: count, articles, tellings, concepts; tasks, extra time, attempts; due, mastery, classes
-    with django_assert_num_queries(12):
+    # session, person; library: count, articles, tellings, concepts; tasks, extra time, attempts; what was answered
+    # since, due, mastery, classes
+    with django_assert_num_queries(13):
         as_student.get("/")
     more(20)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_student.get("/")

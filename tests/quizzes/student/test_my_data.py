@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from quizzes import delivery
+from quizzes import delivery, progress
 from quizzes.models import Assignment, Attempt, ConceptProgress, Membership, Response, ReviewCard
 from quizzes.own_data import defused
 from tests.reading_room import PASSWORD, SECRET, Room
@@ -69,6 +69,7 @@ def test_marks_of_a_running_test_are_not_in_it(room: Room, as_student: Client) -
 def test_deleting_leaves_nothing_of_her_and_all_of_the_others(room: Room, as_student: Client) -> None:
     worked(room, room.student)
     worked(room, room.other_student)
+    progress.catch_up([room.student.pk, room.other_student.pk])
     page = as_student.post("/my-data/", {"password": PASSWORD}, follow=True).content.decode()
     assert "is deleted" in page
     assert "Sign in" in page
