@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.clauses import trim
+from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
 from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
@@ -209,6 +210,8 @@ def refers(shop: Workshop, statement: Statement) -> Candidate | None:
     fact, tree = statement.fact, statement.tree
     word = tree.word(fact.subject)
     if len(statement.sentences) != 2 or word not in {"he", "she", "they", "it"} or fact.subject not in statement.swaps:
+        return None
+    if tree.lemma(fact.head) in words.REPORTING or any(tree.word(i) in words.DEICTIC for i in statement.tokens):
         return None
     key = statement.swaps[fact.subject]
     tokens = [i for i in statement.tokens if i not in set(fact.coordinated)]

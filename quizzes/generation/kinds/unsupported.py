@@ -51,6 +51,8 @@ def believable(statement: Statement, change: Change) -> bool:
     if change.weight < SURE or change.kind not in {"number", "direction", "family", "role"}:
         return False
     where = next(iter(change.swaps))
+    if change.kind == "number" and where and tree.word(where - 1) in {"the", "these", "those", "its", "their"}:
+        return False
     if change.kind == "direction" and (
         change.was.lower() in WEAK
         or (tree.tokens[where].pos == "NOUN" and tree.kids(where, "amod", "nmod"))

@@ -1,0 +1,58 @@
+"""Who said it and who holds an office: asked only where the speaker is sure and the words do not give her away."""
+
+import pytest
+
+from articles.language import read
+from quizzes.generation import Passage
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.kinds import speakers
+from quizzes.generation.workshop import Workshop
+
+HARBOUR = (
+    "Laura Jensen said that the new harbour wall would protect fishermen from winter storms. "
+    "Peter Novak said that ferries need a deeper channel. "
+    "Maria Costa told reporters that tourists prefer quiet beaches. "
+    "David Olsen, the director of the Northern Ferry Company, said that tickets would cost more."
+)
+
+
+def asked(text: str) -> dict[str, Candidate]:
+    return {c.stem: c for c in speakers.propose(Workshop([Passage(1, "", read(text))]))}
+
+
+def test_the_speaker_is_asked_for_among_other_speakers() -> None:
+    made = asked(HARBOUR)["Who said that the new harbour wall would protect fishermen from winter storms?"]
+    assert made.answer == "Laura Jensen"
+    assert {w.text for w in made.wrong} == {"Peter Novak", "Maria Costa", "David Olsen"}
+    assert all("says something else" in w.rationale for w in made.wrong)
+
+
+def test_an_office_is_asked_for_by_its_holder() -> None:
+    made = asked(HARBOUR)["Who is the director of the Northern Ferry Company?"]
+    assert made.answer == "David Olsen"
+    assert len(made.wrong) == 3
+
+
+def test_a_speaker_known_by_he_rests_on_both_sentences() -> None:
+    text = f"Peter Novak owns three ships. He said that large ferries need a much deeper channel.\n\n{HARBOUR}"
+    text = text.replace("Peter Novak said that ferries need a deeper channel. ", "")
+    made = asked(text)["Who said that large ferries need a much deeper channel?"]
+    assert made.answer == "Peter Novak"
+    assert len(made.evidence_sentences) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Laura Jensen said that it would protect fishermen from winter storms too.",
+        "Laura Jensen said that the plan of Jensen and her sons would protect fishermen from winter storms.",
+        "Some say that the new harbour wall would protect fishermen from winter storms.",
+    ],
+)
+def test_no_question_where_the_words_lean_elsewhere_or_show_who_speaks(sentence: str) -> None:
+    rest = HARBOUR.partition(". ")[2]
+    assert not [stem for stem in asked(f"{sentence} {rest}") if "winter storms" in stem]
+
+
+def test_no_question_when_fewer_than_three_others_are_named() -> None:
+    assert asked("Laura Jensen said that the new harbour wall would protect fishermen. Peter Novak said little.") == {}
