@@ -9,11 +9,12 @@ from quizzes.generation.english import words
 from quizzes.generation.english.families import CAPITALISED, sibling
 from quizzes.generation.english.lists import listed
 from quizzes.generation.misreading import Change
+from quizzes.generation.moods import mood
 from quizzes.generation.quantities import Quantities, figure, ranged
 from quizzes.generation.renaming import Renamer
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
-from quizzes.generation.turns import mood, negated, turned
+from quizzes.generation.turns import negated, turned
 
 __all__ = ["Change", "Changer"]
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from quizzes.generation.english import numbers, opposites
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import SCALES
-from quizzes.generation.english.verbs import agrees, participle, past, present
+from quizzes.generation.english.verbs import agrees
 from quizzes.generation.misreading import Change
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
 
 # Verbs whose opposite a reader who has not read the text would believe as readily.
-BOTH_WAYS = listed("increase decrease rise fall improve worsen succeed fail win lose double halve shrink grow")
+BOTH_WAYS = listed(
+    "increase decrease rise fall improve worsen decline drop succeed fail win lose double halve shrink grow"
+)
 TAKING_OBJECTS = listed(
     """
     increase decrease improve worsen strengthen weaken reduce lower raise double halve accept reject
@@ -33,7 +35,8 @@ EXTREME = listed("highest lowest largest smallest biggest oldest youngest riches
 PREDICATED = listed(
     """
     likely unlikely legal illegal possible impossible compulsory voluntary common rare similar different temporary
-    permanent optimistic pessimistic effective ineffective popular unpopular successful unsuccessful
+    permanent optimistic pessimistic happy unhappy delighted necessary expensive cheap correct effective ineffective
+    popular unpopular successful unsuccessful
     """
 )
 CHANGING_NOUNS = {
@@ -74,7 +77,6 @@ ORDINALS = {"first": "second", "second": "third", "third": "second", "fourth": "
 MEASURES = listed(
     "minutes hours days weeks months years decades kilometres miles metres dollars pounds euros degrees kilos tonnes"
 )
-PLANS = listed("plan hope intend want aim")
 LONGEST_COUNT = 12
 
 
@@ -104,7 +106,7 @@ def negated(statement: Statement, i: int) -> bool:
     return True
 
 
-def _word(tree: Tree, i: int) -> str:
+def word_at(tree: Tree, i: int) -> str:
     return tree.word(i) if 0 <= i < len(tree.tokens) else ""
 
 
@@ -112,6 +114,12 @@ def _central(statement: Statement, noun: int) -> bool:
     """Whether a noun is the subject, an object or the predicate of the clause itself."""
     fact = statement.fact
     return noun in {fact.head, fact.subject, *fact.parts("obj")}
+
+
+def _from_to(statement: Statement) -> bool:
+    """Whether two figures ("from 26 to 30") show which way something went."""
+    said = [statement.tree.word(i) for i in statement.tokens]
+    return "from" in said and "to" in said and sum(statement.tree.tokens[i].pos == "NUM" for i in statement.tokens) > 1
 
 
 def _starts(statement: Statement, i: int) -> bool:
@@ -127,6 +135,8 @@ def _way(statement: Statement, i: int) -> Change | None:
     token, word = tree.tokens[i], tree.word(i)
     other = None
     weight = 0.8
+    if _from_to(statement) and (tree.lemma(i) in BOTH_WAYS or word in CHANGING_NOUNS):
+        return None
     if token.pos == "VERB" and i == fact.head and _verb_turns(statement, i):
         other, weight = opposites.opposite(tree.lemma(i), token.text, "VERB", token.tag), 0.9
     elif word in {"more", "less", "fewer"}:
@@ -158,7 +168,7 @@ def _verb_turns(statement: Statement, i: int) -> bool:
         return False
     if lemma in {"allow", "permit", "forbid", "ban", "approve"} and not fact.passive:
         agent = str(tree.tokens[fact.subject].kind).lower()
-        if agent not in {"person", "organisation"}:
+        if agent not in {"person", "organisation"} and not tree.named(fact.subject):
             return False
     return lemma in TAKING_OBJECTS and bool(fact.parts("obj") or fact.passive)
 
@@ -166,9 +176,11 @@ def _verb_turns(statement: Statement, i: int) -> bool:
 def _amount(statement: Statement, i: int) -> str | None:
     """ "more" and "less" before a plain noun, "likely", or a quality that is compared with "than"."""
     tree = statement.tree
-    token, word, after = tree.tokens[i], tree.word(i), _word(tree, i + 1)
+    token, word, after = tree.tokens[i], tree.word(i), word_at(tree, i + 1)
     head = tree.tokens[token.head]
-    if after in {"than", "and", "or", "of"} or _word(tree, i - 1) in {
+    if word == "less" and after == "than" and head.pos == "VERB" and word_at(tree, i + 2) not in {"a", "half"}:
+        return None if tree.tokens[i + 2].pos == "NUM" else "more"
+    if after in {"than", "and", "or", "of"} or word_at(tree, i - 1) in {
         "ever",
         "no",
         "any",
@@ -178,7 +190,8 @@ def _amount(statement: Statement, i: int) -> str | None:
         "and",
     }:
         return None
-    if head.pos == "NOUN" and token.head == i + 1 and _central(statement, token.head):
+    near = token.head == i + 1 or (token.head == i + 2 and head.tag == "NNS" and tree.tokens[i + 1].head == token.head)
+    if head.pos == "NOUN" and near and _central(statement, token.head):
         fewer = "fewer" if head.tag == "NNS" else "less"
         return "more" if word != "more" else fewer
     if after == "likely" and token.head == i + 1:
@@ -196,9 +209,22 @@ def _compared(tree: Tree, i: int) -> bool:
 def _quality_turns(statement: Statement, i: int) -> bool:
     tree, fact = statement.tree, statement.fact
     token, word = tree.tokens[i], tree.word(i)
-    if _word(tree, i - 1) in {"more", "most", "less", "least", "ever", "and", "or", "even", "no", "any", "not", "too"}:
+    if word_at(tree, i - 1) in {
+        "more",
+        "most",
+        "less",
+        "least",
+        "ever",
+        "and",
+        "or",
+        "even",
+        "no",
+        "any",
+        "not",
+        "too",
+    }:
         return False
-    if _word(tree, i + 1) in {"and", "or", "enough"}:
+    if word_at(tree, i + 1) in {"and", "or", "enough"}:
         return False
     if i == fact.head and fact.copular:
         return word in COMPARED | PREDICATED
@@ -213,7 +239,11 @@ def _many(statement: Statement, i: int) -> Change | None:
     """Most for few, all for only some, over the people and things of the clause."""
     tree = statement.tree
     token, word = tree.tokens[i], tree.word(i)
-    if word not in HOW_MANY or _word(tree, i - 1) in {
+    if word == "lot" and word_at(tree, i - 1) == "a" and word_at(tree, i + 1) == "of":
+        things = tree.kids(i, "nmod")
+        other = "few" if things and tree.tokens[things[0]].tag == "NNS" else "little"
+        return Change({i - 1: "", i: other, i + 1: ""}, "quantifier", "a lot of", other, 0.76)
+    if word not in HOW_MANY or word_at(tree, i - 1) in {
         "the",
         "a",
         "as",
@@ -227,7 +257,7 @@ def _many(statement: Statement, i: int) -> Change | None:
     }:
         return None
     other = HOW_MANY[word]
-    after = _word(tree, i + 1)
+    after = word_at(tree, i + 1)
     if after == "of" and tree.kids(i, "nmod"):
         plural = any(tree.tokens[k].tag in {"NNS", "NNPS"} for k in tree.kids(i, "nmod"))
     else:
@@ -236,7 +266,7 @@ def _many(statement: Statement, i: int) -> Change | None:
             other = "only some of"
         elif after in {"the", "these", "those", "other", "more"} or tree.tokens[i + 1].pos == "NUM":
             plural = False
-    if word in {"many", "most", "few"} and _word(tree, i + 1) in SCALES:
+    if word in {"many", "most", "few"} and word_at(tree, i + 1).rstrip("s") in SCALES:
         return None
     if not plural or (word == "some" and not _central(statement, token.head if after != "of" else i)):
         return None
@@ -247,17 +277,21 @@ def _many(statement: Statement, i: int) -> Change | None:
 def _bound(statement: Statement, i: int) -> Change | None:
     """More than for fewer than, at least for at most, before a figure; a third for a fifth."""
     tree = statement.tree
-    word, after = tree.word(i), _word(tree, i + 1)
+    word, after = tree.word(i), word_at(tree, i + 1)
     number = next((k for k in (i + 1, i + 2) if k < len(tree.tokens) and tree.tokens[k].pos == "NUM"), None)
-    if word in {"third", "quarter", "fifth"} and after == "of" and _word(tree, i - 1) in {"a", "one"}:
+    if word in {"third", "quarter", "fifth"} and after == "of" and word_at(tree, i - 1) in {"a", "one"}:
         other = {"third": "fifth", "quarter": "third", "fifth": "third"}[word]
         return Change({i: other}, "share", f"a {word}", f"a {other}", 0.72)
-    if word == "half" and after in {"of", "the"} and _word(tree, i - 1) not in {"a", "one", "and"}:
+    if word == "half" and after in {"of", "the"} and word_at(tree, i - 1) not in {"a", "one", "and"}:
         other = "a third" if after == "of" else "a third of"
         return Change({i: other}, "share", tree.tokens[i].text, other, 0.7)
+    if word == "two-thirds" and after == "of":
+        return Change({i: "a third"}, "share", "two-thirds", "a third", 0.74)
+    if word == "two" and after == "-" and word_at(tree, i + 2) == "thirds":
+        return Change({i: "one", i + 2: "third"}, "share", "two-thirds", "one-third", 0.74)
     if number is None:
         return None
-    if word == "least" and _word(tree, i - 1) == "at":
+    if word == "least" and word_at(tree, i - 1) == "at":
         return Change({i: "most"}, "quantifier", "at least", "at most", 0.7)
     things = [k for k in range(number + 1, min(number + 5, len(tree.tokens))) if tree.tokens[k].tag == "NNS"]
     fewer = "fewer" if things and tree.word(things[0]) not in MEASURES else "less"
@@ -274,7 +308,7 @@ def _bound(statement: Statement, i: int) -> Change | None:
 def _often(statement: Statement, i: int) -> Change | None:
     """Rarely for often, every month for every year, weeks for months."""
     tree, fact = statement.tree, statement.fact
-    token, word, before, after = tree.tokens[i], tree.word(i), _word(tree, i - 1), _word(tree, i + 1)
+    token, word, before, after = tree.tokens[i], tree.word(i), word_at(tree, i - 1), word_at(tree, i + 1)
     if word in HOW_OFTEN and token.head == fact.head and token.dep == "advmod" and before not in {"more", "most", "as"}:
         other = HOW_OFTEN[word]
         return Change({i: other}, "frequency", token.text, other, 0.78)
@@ -292,93 +326,28 @@ def _often(statement: Statement, i: int) -> Change | None:
 
 
 def _order(statement: Statement, i: int) -> Change | None:
-    """After for before, the second for the first."""
+    """After for before, not yet for already, the second for the first."""
     tree, fact = statement.tree, statement.fact
     token, word = tree.tokens[i], tree.word(i)
+    carried = bool(fact.group) and fact.group[-1] == i - 1 and tree.lemma(i - 1) in {"be", "have"}
+    if word == "already" and carried and (not fact.copular or tree.word(fact.head) == "underway"):
+        return Change({i: "not yet"}, "order", "already", "not yet", 0.8)
     if word in {"before", "after"} and tree.dep(i) in {"case", "mark"} and tree.tokens[token.head].head == fact.head:
         first = fact.group[0] if fact.group else fact.head
-        if tree.tokens[first].tag != "VBD" or i < fact.head or _word(tree, i - 1) in {"shortly", "day", "days"}:
+        if tree.tokens[first].tag != "VBD" or i < fact.head or word_at(tree, i - 1) in {"shortly", "day", "days"}:
             return None
         other = "after" if word == "before" else "before"
         return Change({i: other}, "order", token.text, other, 0.8)
-    if word in ORDINALS and token.pos == "ADJ" and _word(tree, i - 1) == "the" and token.dep == "amod":
+    if word in ORDINALS and token.pos == "ADJ" and word_at(tree, i - 1) == "the" and token.dep == "amod":
         noun = tree.tokens[token.head]
         if noun.tag in {"NN", "NNP"} and token.head == i + 1 and noun.lemma not in {"century", "time", "place"}:
             return Change({i: ORDINALS[word]}, "order", f"the {word}", f"the {ORDINALS[word]}", 0.72)
     return None
 
 
-def mood(statement: Statement) -> Iterator[Change]:
-    """What is planned said as done, what must be done as free, what was decided as decided against, what is denied as
-    so."""
-    tree, fact = statement.tree, statement.fact
-    if fact.negation is not None:
-        yield from _affirmed(statement)
-    if fact.negation is not None or negated(statement, fact.head):
-        return
-    do = "do" if fact.plural else "does"
-    inside = set(statement.tokens)
-    if fact.modal == "must" and not fact.passive and len(fact.group) == 1:
-        other = f"{do} not have to"
-        yield Change({fact.group[0]: other}, "modality", "must", other, 0.7)
-    head, tag = tree.tokens[fact.head], tree.tokens[fact.head].tag
-    lemma = tree.lemma(fact.head)
-    action = next((k for k in fact.parts("xcomp") if _word(tree, k - 1) == "to" or tree.kids(k, "mark")), None)
-    if action is None or tree.tokens[action].tag != "VB" or tree.kids(action, "aux", "cop"):
-        return
-    to = next((m for m in tree.kids(action, "mark") if tree.word(m) == "to" and m in inside), None)
-    if to is None or to != fact.head + 1 or fact.group:
-        if to == fact.head + 1 and lemma == "decide" and head.tag == "VBN" and not fact.passive:
-            yield _against(tree, fact.head)
-        return
-    if lemma in {"have", "need"} and tag in {"VBZ", "VBP"}:
-        other = f"{do} not {lemma}"
-        yield Change({fact.head: other}, "modality", f"{head.text} to", f"{other} to", 0.7)
-    elif lemma == "decide" and tag == "VBD":
-        yield _against(tree, fact.head)
-    elif lemma in PLANS and tag in {"VBZ", "VBP"} and action == to + 1:
-        done = participle(tree.lemma(action))
-        has = "have already" if fact.plural else "has already"
-        swaps: Mapping[int, str] = {fact.head: has, to: "", action: done}
-        yield Change(swaps, "modality", f"{head.text} to {tree.word(action)}", f"{has} {done}", 0.8)
-
-
-def _affirmed(statement: Statement) -> Iterator[Change]:
-    """A plain "not" taken away, with the "do" that carries it."""
-    tree, fact = statement.tree, statement.fact
-    no = fact.negation
-    if no is None or tree.word(no) not in {"not", "n't", "n’t"} or not fact.group:
-        return
-    if any(tree.word(i) in {"any", "yet", "either", "ever", "until", "because", "but"} for i in statement.tokens):
-        return
-    first = fact.group[0]
-    word = tree.word(first)
-    if no != first + 1:
-        return
-    swaps = {no: ""}
-    if word in {"do", "does", "did"}:
-        lemma = tree.lemma(fact.head)
-        now = past(lemma) if word == "did" else present(lemma, plural=word == "do")
-        swaps |= {first: "", fact.head: now}
-        was = f"{word} not {tree.word(fact.head)}"
-    elif word in {"ca", "wo"}:
-        now = {"ca": "can", "wo": "will"}[word]
-        swaps[first], was = now, f"{now} not"
-    elif word in {"is", "are", "was", "were", "can", "could", "will", "would", "has", "have", "should"}:
-        now, was = word, f"{word} not"
-    else:
-        return
-    yield Change(swaps, "modality", was, now, 0.72)
-
-
-def _against(tree: Tree, head: int) -> Change:
-    text = tree.tokens[head].text
-    return Change({head: f"{text} not"}, "modality", f"{text} to", f"{text} not to", 0.75)
-
-
 def with_article(tree: Tree, i: int, swaps: dict[int, str]) -> dict[int, str]:
     """The swaps with "a" or "an" before the new word as its first sound wants it."""
-    before = _word(tree, i - 1)
+    before = word_at(tree, i - 1)
     if before not in {"a", "an"}:
         return swaps
     right = "an" if swaps[i][:1].lower() in "aeiou" else "a"

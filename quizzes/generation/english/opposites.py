@@ -5,7 +5,8 @@ from __future__ import annotations
 from quizzes.generation.english.verbs import gerund, participle, past, third
 
 VERB_PAIRS = """
-increase/decrease rise/fall gain/lose win/lose improve/worsen strengthen/weaken
+increase/decrease rise/fall worsen/improve decline/increase drop/rise grow/shrink
+gain/lose win/lose improve/worsen strengthen/weaken
 reduce/increase lower/raise cut/raise double/halve speed/slow accelerate/slow expand/reduce
 allow/forbid permit/forbid ban/allow forbid/allow prohibit/permit legalise/ban legalize/ban
 accept/reject reject/accept refuse/agree agree/refuse approve/reject support/oppose oppose/support
@@ -38,6 +39,7 @@ able/unable unable/able willing/unwilling unwilling/willing happy/unhappy unhapp
 optimistic/pessimistic pessimistic/optimistic positive/negative negative/positive healthy/unhealthy
 common/rare rare/common popular/unpopular unpopular/popular visible/invisible invisible/visible
 temporary/permanent permanent/temporary voluntary/compulsory compulsory/voluntary secret/public
+delighted/disappointed necessary/unnecessary unnecessary/necessary correct/incorrect
 guilty/innocent innocent/guilty successful/unsuccessful unsuccessful/successful effective/ineffective
 ineffective/effective reliable/unreliable similar/different different/similar young/old wealthy/poor
 stricter/looser tougher/softer tighter/looser slow/fast quick/slow

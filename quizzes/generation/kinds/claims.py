@@ -17,8 +17,8 @@ from quizzes.generation.workshop import Workshop
 
 SHORTEST, LONGEST = 7, 22
 LEAST_WEIGHT = 0.6
-LONGEST_TO_SHORTEST = 1.6
-MOST_SHARED = 0.45
+LONGEST_TO_SHORTEST = 1.8
+MOST_SHARED = 0.5
 STATEMENTS_PER_ITEM = 4
 
 
@@ -68,7 +68,7 @@ def worth(shop: Workshop, statement: Statement) -> float:
 def changed_statement(shop: Workshop, statement: Statement) -> list[Changed]:
     """The statement with its most telling change, none where there is no good one."""
     found = (c for c in shop.changer.changes(statement) if c.weight >= LEAST_WEIGHT)
-    return [Changed(statement, c, shop.spoken(statement, c.swaps).rstrip(".")) for c in list(found)[:1]]
+    return [Changed(statement, c, shop.spoken(statement, c.swaps).rstrip(".")) for c in list(found)[:2]]
 
 
 def supported(shop: Workshop, statement: Statement, pool: list[Changed]) -> tuple[Candidate, list[Changed]] | None:
