@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -174,7 +175,7 @@ def _unchanged(edition: Edition, wish: Wish, *, dry_run: bool) -> Ingested:
 def store(studied: Studied, wish: Wish) -> Ingested:
     """Write a studied text. Call inside a transaction; what is known is looked up again, under its lock."""
     if wish.owner is not None:
-        type(wish.owner)._default_manager.select_for_update().filter(pk=wish.owner.pk).first()
+        User.objects.select_for_update().filter(pk=wish.owner.pk).first()
     edition = known_edition(studied.data, wish)
     if edition is not None:
         edition = Edition.objects.select_for_update().select_related("article").get(pk=edition.pk)

@@ -20,7 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
-from articles.models import Article, Edition, Revision
+from articles.models import Edition, Revision, is_public
 from articles.seed_files import bundled
 from quizzes.models import Question, Quiz, QuizItem
 
@@ -45,7 +45,7 @@ def bundled_editions() -> list[Edition]:
     """The published tellings of the site whose newest text is a bundled file."""
     digests = {hashlib.sha256(file.path.read_bytes()).hexdigest() for file in bundled()}
     newest = Revision.objects.filter(edition=OuterRef("pk")).order_by("-number").values("digest")[:1]
-    editions = Edition.objects.filter(article__owner=None, article__status=Article.Status.PUBLISHED)
+    editions = Edition.objects.filter(is_public("article"), article__owner=None)
     return list(
         editions.annotate(newest=Subquery(newest))
         .filter(newest__in=digests)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, Model, Q, QuerySet
 from django.db.models.functions import Length
@@ -41,9 +43,22 @@ class ConceptLinkInline(PartInline):
         return False
 
 
+class ArticleForm(forms.ModelForm):
+    """A time to publish at is for drafts: what is public or archived has no hour to wait for."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("publish_at") and data.get("status") != Article.Status.DRAFT:
+            if "publish_at" in self.changed_data:
+                self.add_error("publish_at", "Only a draft can wait for its time. Set the status to Draft.")
+            data["publish_at"] = None
+        return data
+
+
 @admin.register(Article)
 class ArticleAdmin(PastingMixin, Theirs):
-    list_display = ("title", "status", "owner", "tellings", "updated_at")
+    form = ArticleForm
+    list_display = ("title", "standing", "publish_at", "owner", "tellings", "updated_at")
     list_filter = ("status",)
     operator_filters = (("owner", TheirsFilter),)
     operator_fields = ("owner",)
@@ -55,7 +70,7 @@ class ArticleAdmin(PastingMixin, Theirs):
     inlines = (EditionInline, ConceptLinkInline)
     actions = ("publish", "archive", "withdraw")
     fieldsets = (
-        (None, {"fields": ("title", "summary", "status", "owner")}),
+        (None, {"fields": ("title", "summary", "status", "publish_at", "owner")}),
         (
             "Dates and address",
             {"fields": ("slug", "created_at", "updated_at", "published_at"), "classes": ("collapse",)},
@@ -74,6 +89,10 @@ class ArticleAdmin(PastingMixin, Theirs):
     def get_list_display(self, request: HttpRequest) -> Any:
         columns = super().get_list_display(request)
         return columns if is_operator(request.user) else [column for column in columns if column != "owner"]
+
+    @admin.display(description="status", ordering="status")
+    def standing(self, article: Article) -> str:
+        return article.standing
 
     @admin.display(description="tellings", ordering="telling_count")
     def tellings(self, article: Any) -> int:
@@ -99,17 +118,16 @@ class ArticleAdmin(PastingMixin, Theirs):
 
     @admin.action(description="Archive: out of the library, nothing is lost", permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_status(request, queryset, Article.Status.ARCHIVED, "archived")
+        self._move(request, queryset, Article.archive, "archived")
 
-    @admin.action(description="Back to draft", permissions=["change"])
+    @admin.action(description="Back to draft, with no time to publish at", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_status(request, queryset, Article.Status.DRAFT, "a draft again")
+        self._move(request, queryset, Article.withdraw, "a draft again")
 
-    def _set_status(self, request: HttpRequest, rows: QuerySet[Article], status: str, said: str) -> None:
+    def _move(self, request: HttpRequest, rows: QuerySet[Article], act: Callable[[Article], None], said: str) -> None:
         number = 0
         for article in self.own(request, rows):
-            article.status = status
-            article.save(update_fields=["status", "updated_at"])
+            act(article)
             number += 1
         self.message_user(request, f"{count_of(number, 'article is', 'articles are')} {said}.", messages.SUCCESS)
 

@@ -33,12 +33,19 @@ def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
                 quiz.status = Quiz.Status.READY
                 quiz.save(update_fields=["status", "updated_at"])
             article = quiz.edition.article
-            if article.status == Article.Status.DRAFT and article.owner_id == request.user.pk:
+            if publishes(request, article):
                 article.publish()
         messages.success(request, f"“{quiz}” is assigned to {assignment.classroom}.")
         return redirect("desk:assignment-detail", pk=assignment.pk)
-    context = {"quiz": quiz, "form": form, "number": quiz.items.count()}
+    article = quiz.edition.article
+    context = {"quiz": quiz, "form": form, "number": quiz.items.count(), "publishes": publishes(request, article)}
     return render(request, "desk/assignment_create.html", context, status=422 if form.errors else 200)
+
+
+def publishes(request: HttpRequest, article: Article) -> bool:
+    """Whether assigning a quiz on it publishes her draft; one that waits for its time goes on waiting."""
+    is_draft = article.status == Article.Status.DRAFT and not article.is_published and not article.is_scheduled
+    return is_draft and article.owner_id == request.user.pk
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

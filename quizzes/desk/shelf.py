@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,11 +12,14 @@ from django.db import transaction
 from django.db.models import Count, ProtectedError, Q, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, Edition
 from quizzes.desk.access import for_teachers, load_article, load_edition, posted, teacher
 from quizzes.desk.laying import OPEN
+from quizzes.desk.quiz_forms import moment_field
 from quizzes.models import Question, Quiz
 
 PAGE = 20
@@ -34,6 +38,20 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = ["title", "summary"]
+
+
+class PublishForm(forms.Form):
+    """When a draft becomes public."""
+
+    publish_at = moment_field("Date and time", "Everybody can read it from then on. Nobody but you sees it before.")
+
+    def clean_publish_at(self) -> datetime:
+        at: datetime | None = self.cleaned_data["publish_at"]
+        if at is None:
+            raise forms.ValidationError("Choose the date and time.")
+        if at <= timezone.now():
+            raise forms.ValidationError("This time is over already. Choose a later one, or publish it now.")
+        return at
 
 
 @require_safe
@@ -98,35 +116,56 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect("desk:article-detail", pk=article.pk)
         article.refresh_from_db()
+    return _article_page(request, article, form=form, may_edit=may_edit)
+
+
+def _article_page(
+    request: HttpRequest,
+    article: Article,
+    *,
+    form: ArticleForm | None = None,
+    publish_form: PublishForm | None = None,
+    may_edit: bool = True,
+) -> HttpResponse:
+    form = form or ArticleForm(instance=article)
+    publish_form = publish_form or PublishForm()
     context = {
         "article": article,
         "may_edit": may_edit,
         "form": form,
+        "publish_form": publish_form,
         "editions": with_numbers(article.editions.order_by("position", "pk")),
         "links": article.concept_links.select_related("tag").order_by("-salience", "tag__name")[:80],
         "quizzes": Quiz.objects.editable_by(request.user).filter(edition__article=article).order_by("-created_at")[:20],
     }
-    return render(request, "desk/article_detail.html", context, status=422 if form.errors else 200)
+    faulty = form.errors or publish_form.errors
+    return render(request, "desk/article_detail.html", context, status=422 if faulty else 200)
 
 
 @require_POST
 @for_teachers
 def article_status(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish, take back to a draft, or put away in the archive."""
+    """Publish, now or at a time, take back to a draft, or put away in the archive."""
     article = load_article(request, pk)
     act = request.POST.get("act")
-    if act == "publish":
-        article.publish()
-        messages.success(request, "Published: everybody who visits this site can read it.")
-    elif act in {"draft", "archive"}:
-        article.status = Article.Status.DRAFT if act == "draft" else Article.Status.ARCHIVED
-        article.save(update_fields=["status", "updated_at"])
-        messages.success(
-            request,
-            "A draft again: only you see it." if act == "draft" else "Archived: it is out of the library, not lost.",
-        )
+    if act == "schedule":
+        form = PublishForm(request.POST)
+        if not form.is_valid():
+            return _article_page(request, article, publish_form=form)
+        article.schedule(form.cleaned_data["publish_at"])
+        said = f"It will be published on {date_format(timezone.localtime(article.publish_at), 'l j F Y, H:i')}."
     else:
-        raise Http404
+        acts = {
+            "publish": (article.publish, "Published: everybody who visits this site can read it."),
+            "unschedule": (article.withdraw, "It stays a draft until you publish it."),
+            "draft": (article.withdraw, "A draft again: only you see it."),
+            "archive": (article.archive, "Archived: it is out of the library, not lost."),
+        }
+        if act not in acts:
+            raise Http404
+        do, said = acts[act]
+        do()
+    messages.success(request, said)
     return redirect("desk:article-detail", pk=article.pk)
 
 

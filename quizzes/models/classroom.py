@@ -79,11 +79,13 @@ class Membership(models.Model):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_student(self, user: Person) -> AssignmentQuerySet:
-        """What `user` was asked to do: by her class, unless the assignment names other students only."""
+        """What `user` was asked to do: by her class, unless the assignment names other students only. A quiz whose
+        text still waits for its time to be published is not asked of anybody yet."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(
             Q(students=None) | Q(students=user.pk),
+            ~Q(quiz__edition__article__publish_at__gt=timezone.now()),
             classroom__memberships__student_id=user.pk,
             quiz__status=Quiz.Status.READY,
         ).distinct()

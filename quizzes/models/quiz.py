@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Edition, Person
+from articles.models import Edition, Person, is_public
 from quizzes.models.question import Question
 
 
@@ -22,13 +22,15 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
     def open_to_guests(self) -> QuizQuerySet:
         """Quizzes that anybody may try: opened by their teacher, on a published article."""
-        return self.filter(status=Quiz.Status.READY, is_open=True, edition__article__status=Article.Status.PUBLISHED)
+        return self.filter(is_public("edition__article"), status=Quiz.Status.READY, is_open=True)
 
     def takeable_by(self, user: Person) -> QuizQuerySet:
-        """Open quizzes, and those assigned to a class that `user` belongs to."""
-        seen = Q(is_open=True, edition__article__status=Article.Status.PUBLISHED)
+        """Open quizzes, and those assigned to a class that `user` belongs to. A quiz shows its text, so that while the
+        text waits for its time to be published nobody takes it."""
+        seen = Q(is_open=True) & is_public("edition__article")
         if user.is_authenticated:
-            seen |= Q(assignments__classroom__memberships__student_id=user.pk)
+            waits = Q(edition__article__publish_at__gt=timezone.now())
+            seen |= Q(assignments__classroom__memberships__student_id=user.pk) & ~waits
         return self.filter(seen, status=Quiz.Status.READY).distinct()
 
 

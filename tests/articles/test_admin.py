@@ -410,3 +410,28 @@ def test_a_long_list_costs_no_more_queries(as_teacher, school, model, django_ass
         assert as_teacher.get(address).status_code == 200
     assert len(many) <= len(few)
     assert Question.objects.exists()
+
+
+def test_a_draft_waits_for_its_time_and_nothing_else_does(school, as_operator):
+    article = make_article("The bridge", None, status="draft")
+    given = {
+        "title": article.title,
+        "summary": "",
+        "status": "draft",
+        "publish_at_0": "2040-05-01",
+        "publish_at_1": "09:00",
+        "editions-TOTAL_FORMS": 0,
+        "editions-INITIAL_FORMS": 0,
+        "concept_links-TOTAL_FORMS": 0,
+        "concept_links-INITIAL_FORMS": 0,
+    }
+    as_operator.post(page_of(article), given)
+    article.refresh_from_db()
+    assert article.is_scheduled
+    assert "Waits for its time" in as_operator.get(listing(Article)).content.decode()
+    answer = as_operator.post(page_of(article), {**given, "publish_at_1": "10:00", "status": "published"})
+    assert "Only a draft can wait for its time." in answer.content.decode()
+    as_operator.post(page_of(article), {**given, "status": "published"})
+    article.refresh_from_db()
+    assert article.is_published
+    assert article.publish_at is None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Edition
 from quizzes.models import Attempt, Classroom, Quiz
@@ -122,3 +125,43 @@ def test_one_telling_goes_and_the_article_stays(desk, as_teacher):
 @pytest.mark.parametrize("page", ["x", "999", "-1"])
 def test_odd_pages_show_a_page(desk, as_teacher, page):
     assert as_teacher.get(url("article-list"), {"page": page}).status_code == 200
+
+
+def test_published_at_a_time_shown_and_undone_in_one_click(desk, as_teacher):
+    article = desk.room.draft
+    at = timezone.localtime() + timedelta(days=2)
+    answer = as_teacher.post(
+        url("article-status", article.pk), {"act": "schedule", "publish_at": f"{at:%Y-%m-%dT%H:%M}"}, follow=True
+    )
+    article.refresh_from_db()
+    assert article.publish_at == at.replace(second=0, microsecond=0)
+    wanted = f"{at.day} {at:%B %Y}, {at:%H:%M}"
+    page = answer.content.decode()
+    assert "It will be published on" in page
+    assert wanted in page
+    assert f"will be published on {wanted}" in as_teacher.get(url("article-list")).content.decode()
+    page = as_teacher.post(url("article-status", article.pk), {"act": "unschedule"}, follow=True).content.decode()
+    article.refresh_from_db()
+    assert (article.status, article.publish_at) == ("draft", None)
+    assert "Publish it at a time" in page
+
+
+@pytest.mark.parametrize("given", ["", "yesterday", "2020-01-01T09:00"])
+def test_a_time_that_will_not_do_is_refused_at_its_field(desk, as_teacher, given):
+    article = desk.room.draft
+    answer = as_teacher.post(url("article-status", article.pk), {"act": "schedule", "publish_at": given})
+    assert answer.status_code == 422
+    assert "errorlist" in answer.content.decode()
+    article.refresh_from_db()
+    assert article.publish_at is None
+
+
+def test_assigning_a_quiz_does_not_publish_an_article_before_its_time(desk, as_teacher):
+    room = desk.room
+    room.article.schedule(timezone.now() + timedelta(days=1))
+    page = as_teacher.get(url("assignment-create", room.quiz.pk)).content.decode()
+    assert "until then students see neither it nor this quiz" in page
+    as_teacher.post(url("assignment-create", room.quiz.pk), {"new_class": "8 C"})
+    assert Classroom.objects.get(name="8 C").assignments.filter(quiz=room.quiz).exists()
+    room.article.refresh_from_db()
+    assert room.article.is_scheduled
