@@ -19,6 +19,8 @@ AHEAD = 1.15
 """How far ahead of the next statement the key must be."""
 PLAIN = 0.8
 """How much of everything a key must have: below, no single sentence sums the text up."""
+NARROW = 0.72
+"""How much of the key's worth a detail may have at most."""
 FEWEST_SENTENCES = 8
 CONCEPTS = 8
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -101,7 +103,7 @@ def summed_up(shop: Workshop, tree: Tree, stem: str) -> Candidate | None:
         return None
     value, key = found[0]
     text = key.text.rstrip(".")
-    if key.fact.sentence >= LEAD or key.fact.kind != "main" or any(tree.tokens[i].pos == "NUM" for i in key.tokens):
+    if key.fact.sentence >= LEAD or key.fact.kind != "main" or figured(key):
         return None
     if value < PLAIN or key.fact.copular:
         return None
@@ -110,7 +112,7 @@ def summed_up(shop: Workshop, tree: Tree, stem: str) -> Candidate | None:
     rest = [(v, s) for v, s in found[1:] if s.fact.sentence != key.fact.sentence]
     if not rest or value < AHEAD * rest[0][0]:
         return None
-    wrong = narrow(tree, text, [(v, s) for v, s in rest if v < 0.7 * value and s.fact.sentence > LEAD])
+    wrong = narrow(tree, text, [(v, s) for v, s in rest if v < NARROW * value and s.fact.sentence >= LEAD])
     wider = changed(shop, key, text)
     if wider is not None and len(wrong) >= 2:
         wrong = [wider, *wrong[:2]]
@@ -130,21 +132,29 @@ def summed_up(shop: Workshop, tree: Tree, stem: str) -> Candidate | None:
     )
 
 
+def figured(statement: Statement) -> bool:
+    """Whether a statement holds a figure, as details do; "one of" is none."""
+    tree = statement.tree
+    return any(tree.tokens[i].pos == "NUM" and tree.word(i) != "one" for i in statement.tokens)
+
+
 def narrow(tree: Tree, key: str, rest: list[tuple[float, Statement]]) -> list[Choice]:
     """True statements of single details, nearest to the key in length, from different parts of the text."""
     found: list[Choice] = []
     texts = [key]
     paragraphs: set[int] = set()
-    for _, s in sorted(rest, key=lambda p: (abs(len(p[1].text) - len(key)) // 8, p[0])):
-        text = s.text.rstrip(".")
-        paragraph = tree.sentences[s.fact.sentence].paragraph
-        if paragraph in paragraphs or not compatible(text, texts) or overlap(text, key) > 0.25:
-            continue
-        if len(s.text.split()) < 8:
-            continue
-        paragraphs.add(paragraph)
-        texts.append(text)
-        found.append(Choice(text, Role.ELSEWHERE, "The text says this, but it is only one detail of it."))
+    ranked = sorted(rest, key=lambda p: (abs(len(p[1].text) - len(key)) // 8, p[0]))
+    for spread in (True, False):
+        for _, s in ranked:
+            text = s.text.rstrip(".")
+            paragraph = tree.sentences[s.fact.sentence].paragraph
+            if (spread and paragraph in paragraphs) or len(text.split()) < 6:
+                continue
+            if not compatible(text, texts) or any(overlap(text, other) > 0.25 for other in texts):
+                continue
+            paragraphs.add(paragraph)
+            texts.append(text)
+            found.append(Choice(text, Role.ELSEWHERE, "The text says this, but it is only one detail of it."))
     return found
 
 
