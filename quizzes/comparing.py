@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +14,7 @@ from quizzes.generation.comparison import compare_questions
 from quizzes.generation.contrasts import Compared, ComparedRow, Names, Told
 from quizzes.models import Evidence, Option, Question
 
+SURE = 0.9  # of a match whose sentences may stand as told in both
 NOT_TO_ASK = (LedgerRow.Mark.SAME, LedgerRow.Mark.WORDING)
 
 
@@ -27,7 +29,7 @@ def author(ledger: Ledger, *, seed: int | None = None) -> int:
     )
     compared = [_plain(row) for row in rows if holds(row)]
     seed = settings.GENERATION_SEED if seed is None else seed
-    drafted = compare_questions(compared, names_of(ledger), seed=seed)
+    drafted = compare_questions(compared, names_of(ledger), seed=seed, shared=_told_in_both(ledger))
     by_key = {row.pk: row for row in rows}
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=ledger.base_id)
@@ -36,6 +38,23 @@ def author(ledger: Ledger, *, seed: int | None = None) -> int:
         )
         fresh = [each for each in drafted if each.item.stem not in known]
         return sum(_write(ledger, each, by_key[each.rows[0]]) for each in fresh)
+
+
+def _told_in_both(ledger: Ledger) -> list[tuple[Told, Told]]:
+    """The sentences that surely say the same in both tellings, as far as both still stand."""
+    sure = [(left, right) for left, right, how_sure, moved in ledger.alignment if how_sure >= SURE and not moved]
+    wanted = {pk for pair in sure for side in pair for pk in side}
+    stored = Sentence.objects.select_related("section").in_bulk(wanted)
+    return [
+        (_quoted([stored[pk] for pk in left]), _quoted([stored[pk] for pk in right]))
+        for left, right in sure
+        if left and right and all(pk in stored for pk in (*left, *right))
+    ]
+
+
+def _quoted(sentences: Sequence[Sentence]) -> Told:
+    first = sentences[0]
+    return Told(" ".join(sentence.text for sentence in sentences), (), first.section.position, first.start)
 
 
 def names_of(ledger: Ledger) -> Names:
@@ -74,7 +93,9 @@ def _write(ledger: Ledger, compared: Compared, row: LedgerRow) -> bool:
     item = compared.item
     pieces: list[tuple[Sentence, int, int]] = []
     for side, evidence in zip(compared.sides, item.evidence, strict=True):
-        first = (row.base_sentence, row.other_sentence)[side]
+        edition = (ledger.base, ledger.other)[side]
+        places = Sentence.objects.filter(section__edition=edition, section__position=evidence.section)
+        first = places.filter(start=evidence.start).first() or (row.base_sentence, row.other_sentence)[side]
         if first is None:
             return False
         pieces += _pieces(first, evidence.start, evidence.quote)

@@ -10,6 +10,8 @@ from quizzes.generation.english.numbers import pick
 from quizzes.generation.types import Item, Option, Role
 
 GAP = "_____"
+VALUES = frozenset({"number", "date", "rank", "name", "spelling"})
+MANNER = frozenset({"loaded", "source", "order"})  # rows that leave the facts alone
 # What may stand before a value and belong to it, but would not fit every gap.
 LEADING = re.compile(
     r"(?:(?:until|till|since|from|by|before|after|as early as|at|in|on|the|beginning of|start of|end of|middle of|year|"
@@ -86,6 +88,19 @@ def wrong(text: str, rationale: str, role: Role) -> Option:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def differing_values(row: ComparedRow) -> bool:
+    """Whether both sides give one value each, and not the same."""
+    if row.kind not in VALUES or row.status != "differs" or row.first is None or row.second is None:
+        return False
+    return bool(row.first.fact and row.second.fact) and row.first.fact.casefold() != row.second.fact.casefold()
+
+
+def parted(rows: Sequence[ComparedRow]) -> frozenset[str]:
+    """The sentences about which anything differs: they are no place where "both say the same"."""
+    apart = [r for r in rows if r.status != "agrees" and r.kind not in MANNER]
+    return frozenset(told.quote for r in apart for told in (r.first, r.second) if told)
 
 
 def alike(facts: Sequence[str], own: str, other: str, seed: str, name: str) -> list[Option]:

@@ -12,6 +12,8 @@ import pytest
 from quizzes.generation import Role
 from quizzes.generation.comparison import compare_questions
 from quizzes.generation.contrasts import ComparedRow, Names, Told, look
+from quizzes.generation.effects import effect_of
+from quizzes.generation.quotable import excerpt
 
 NAMES = Names("the original", "the retelling")
 
@@ -37,6 +39,8 @@ ROWS = (
     row(5, "number", "agrees", ("The council pays 300 tenge a year for the roof.", "300 tenge"), ("The council pays 300 tenge.", "300 tenge")),
     row(6, "passage", "only_here", ("A second wheel lies under the sand near the bridge. It is old.", ""), None),
     row(7, "certainty", "differs", ("The mill may have fed 4,000 people.", "may"), ("The mill fed 4,000 people.", "fed"), detail="possible / stated plainly"),
+    row(9, "date", "agrees", ("The wheel stood still in 1957 after the flood.", "in 1957"), ("The wheel stopped in 1957.", "in 1957")),
+    row(10, "number", "differs", ("The second wheel weighs 90 tonnes in the sand.", "90 tonnes"), ("The second wheel weighs 70 tonnes.", "70 tonnes"), importance=0.8),
     row(8, "rank", "differs", ("The museum shared second place in 2008.", "shared second"), ("The museum was second in 2008.", "second")),
 )  # fmt: skip
 
@@ -49,10 +53,10 @@ def found():
 def test_every_kind_of_question_is_asked(found):
     assert {each.item.template for each in found} == {
         "compare_which_says",
+        "compare_which_changed",
         "compare_what_instead",
         "compare_where_apart",
         "compare_left_out",
-        "compare_more_certain",
         "compare_check",
         "compare_changed",
     }
@@ -83,18 +87,111 @@ def test_the_other_tellings_value_is_a_distractor(found):
     assert all(look(text) == "share" for text in roles)
 
 
-def test_who_is_surer_follows_the_words(found):
-    item = next(e.item for e in found if e.item.template == "compare_more_certain")
-    assert item.answer == "The retelling"
-    turned = [replace(r, detail="stated plainly / possible") if r.key == 7 else r for r in ROWS]
+def test_the_changed_sentence_is_asked_for_with_what_became_of_it(found):
+    item = next(e.item for e in found if e.item.template == "compare_which_changed")
+    assert item.answer == "“The museum opened in the late 1990s in the mill.” The retelling gives an earlier time."
+    texts = sorted(option.text for option in item.options)
+    assert texts == sorted(
+        f"“{sentence}” The retelling gives {change} time."
+        for sentence in (
+            "The museum opened in the late 1990s in the mill.",
+            "The wheel stood still in 1957 after the flood.",
+        )
+        for change in ("an earlier", "a later")
+    )
+
+
+def test_how_the_meaning_changes_is_asked_with_both_sentences_shown(found):
+    asked = [e.item for e in found if e.item.template == "compare_changed"]
+    item = next(item for item in asked if "may have fed" in item.stem)
+    assert "“The mill fed 4,000 people.”" in item.stem
+    assert item.answer == "It states as a fact what the original leaves uncertain."
+
+
+def test_no_row_is_asked_about_twice_where_one_question_answers_the_other(found):
+    open_ones = [
+        e.rows[0]
+        for e in found
+        if e.item.template not in {"compare_where_apart", "compare_left_out", "compare_in_both"}
+    ]
+    assert len(open_ones) == len(set(open_ones))
+
+
+def test_what_both_tell_is_asked_among_what_one_telling_alone_has():
+    alone = [
+        f"The {name} of the mill was painted by the {who} of Almaty."
+        for name in ("door", "roof", "wheel", "wall")
+        for who in ("guests", "pupils", "masons")
+    ]
+    rows = [row(n, "passage", "only_here", (text, ""), None) for n, text in enumerate(alone)]
+    shared = [
+        (
+            told(f"Bakers bought {n} sacks of flour from the mill in spring.", ""),
+            told(f"In spring {n} sacks went to bakers.", ""),
+        )
+        for n in range(20, 30)
+    ]
+    both = [e for e in compare_questions(rows, NAMES, shared=shared) if e.item.template == "compare_in_both"]
+    assert len(both) == 1
+    assert both[0].item.answer in {one.quote for one, _ in shared}
+    assert both[0].item.evidence[0].quote == both[0].item.answer
+    assert {option.text for option in both[0].item.options if not option.is_key} <= set(alone)
+
+
+def test_a_sentence_that_the_other_telling_says_again_is_not_called_left_out():
+    row_6 = [r for r in ROWS if r.kind != "passage"]
+    again = row(6, "passage", "only_here", ("Divers saw a second wheel under the sand near the bridge.", ""), None)
+    shared = [
+        (told("The river holds more than water.", ""), told("Divers saw a second wheel under sand by the bridge.", ""))
+    ]
+    asked = compare_questions([*row_6, again], NAMES, shared=shared)
+    assert not [e for e in asked if e.item.template == "compare_left_out"]
+
+
+@pytest.mark.parametrize(
+    ("detail", "answer"), [("possible / likely", "The retelling"), ("likely / possible", "The original")]
+)
+def test_who_is_surer_follows_the_words(detail, answer):
+    turned = [replace(r, detail=detail) if r.key == 7 else r for r in ROWS]
     item = next(e.item for e in compare_questions(turned, NAMES) if e.item.template == "compare_more_certain")
-    assert item.answer == "The original"
+    assert item.answer == answer
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "answer"),
+    [
+        ("3%", "around 3.3%", "It gives a higher figure."),
+        ("4,000 people", "900 people", "It gives a lower figure."),
+        ("Until the mid-2000s", "early 2000s", "It puts this at an earlier time."),
+        ("2014", "This year's", "It leaves open which year is meant, for that depends on when it is read."),
+        ("2005", "end of 2005", "It says more exactly when this was."),
+        ("early 2000s", "first decade of 2000", "It says less exactly when this was."),
+        ("2011-2012", "2012-2011", None),
+        ("3%", "3 metres", None),
+        ("as early as 2010", "in 2010", None),
+        ("the council", "the city", None),
+    ],
+)
+def test_what_a_change_does(mine, theirs, answer):
+    kind = "number" if "%" in mine or "people" in mine else "date"
+    effect = effect_of(
+        row(1, kind, "differs", (f"It was {mine} then.", mine), (f"It was {theirs} then.", theirs)), NAMES
+    )
+    assert (effect.told if effect else None) == answer
+    assert effect is None or (len(set(effect.wrong)) >= 3 and answer not in effect.wrong)
+
+
+def test_a_long_sentence_is_cut_where_a_clause_ends():
+    long = "The old stone mill on the river was sold in 2014 to the council of the town, which let it to a young baker from the north who paid for a new roof."
+    assert excerpt(long, 44, 48) == "The old stone mill on the river was sold in 2014 to the council of the town …"
+    assert excerpt("The mill was sold in 2014.", 21, 25) == "The mill was sold in 2014."
 
 
 def test_what_is_left_out_is_asked_with_what_both_tell(found):
     item = next(e.item for e in found if e.item.template == "compare_left_out")
     assert item.answer == "A second wheel lies under the sand near the bridge."
-    assert {option.text for option in item.options if not option.is_key} == {ROWS[n].first.quote for n in (2, 3, 4)}
+    agreeing = {r.first.quote for r in ROWS if r.status == "agrees"}
+    assert {option.text for option in item.options if not option.is_key} <= agreeing
 
 
 def test_the_same_rows_and_seed_give_the_same_questions_and_another_seed_moves_the_key(found):
