@@ -18,6 +18,9 @@ STEM = "Which of these statements is NOT supported by the article?"
 MOST = 2
 SURE = 0.66
 MISFIT = re.compile(r"\b(?:a [aeio]|an [^aeiouh\d])", re.IGNORECASE)
+UNSURE = frozenset({"name"})
+"""A place put for another may hold it or lie in it."""
+ABSOLUTE = listed("all always every never none")
 WEAK = listed("best worst least most")
 """Opposites of these make a statement that nobody would take for true."""
 HEDGED = listed("may might could would should probably possibly perhaps likely almost nearly about around")
@@ -25,12 +28,11 @@ HEDGED = listed("may might could would should probably possibly perhaps likely a
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """At most two an article, the surest changes first, none with a statement that another one uses."""
-    plain = [s for s in shop.statements if fits(s)]
+    plain = [s for s in shop.statements if fits(s) and not shop.standing.leaning(s.tree, s.tokens)]
     scored = []
     for statement in plain:
-        for change in shop.changer.changes(statement)[:1]:
-            if believable(statement, change):
-                scored.append((round(change.weight + 0.2 * salience(shop, statement), 3), statement, change))
+        for change in [c for c in shop.changer.changes(statement) if believable(statement, c)][:1]:
+            scored.append((round(change.weight + 0.2 * salience(shop, statement), 3), statement, change))
     scored.sort(key=lambda t: (-t[0], t[1].tree.section, t[1].fact.head))
     used: set[tuple[int, int]] = set()
     made = 0
@@ -48,12 +50,14 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
 def believable(statement: Statement, change: Change) -> bool:
     """Whether the changed statement is one that a reader without the text could take for true."""
     tree = statement.tree
-    if change.weight < SURE or change.kind not in {"number", "direction", "family", "role"}:
+    if change.weight < SURE or change.kind in UNSURE or change.now.split()[0] in ABSOLUTE:
         return False
     where = next(iter(change.swaps))
+    if change.kind == "modality" and not change.now.startswith(("do not", "does not", "did not")):
+        return False
     if change.kind == "number" and where and tree.word(where - 1) in {"the", "these", "those", "its", "their"}:
         return False
-    if change.kind == "direction" and (
+    if change.kind not in {"number", "family"} and (
         change.was.lower() in WEAK
         or (tree.tokens[where].pos == "NOUN" and tree.kids(where, "amod", "nmod"))
         or any(tree.word(i) == "times" for i in statement.tokens)
