@@ -9,6 +9,7 @@ from quizzes.generation.candidates import Candidate
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.kinds import (
     claims,
+    concessions,
     conditions,
     definitions,
     events,
@@ -18,6 +19,7 @@ from quizzes.generation.kinds import (
     mainideas,
     meanings,
     objects,
+    provisos,
     reasons,
     reports,
     results,
@@ -35,9 +37,11 @@ from quizzes.generation.workshop import Workshop
 Kind = Callable[[Workshop], Iterator[Candidate]]
 KINDS: tuple[Kind, ...] = (
     laws.propose,
+    provisos.propose,
     reasons.propose,
     results.propose,
     trends.propose,
+    concessions.propose,
     tasks.propose,
     reports.propose,
     truths_of.propose,

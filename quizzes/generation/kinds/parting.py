@@ -167,8 +167,11 @@ def other_clauses(shop: Workshop, parted: Parted, frame: str, key: str, stem: st
             )
         ]
     topic = bag(f"{stem} {key}")
+    subjects = {tree.lemma(k) for k in tree.kids(head, "nsubj")}
     found: list[tuple[float, Choice]] = []
     for other in shop.told:
+        if other.tree.lemma(other.fact.subject) in subjects:
+            continue  # more about the reason's own subject may be a reason too
         here = other.tree is tree and abs(other.fact.sentence - parted.statement.fact.sentence) < 2
         if here or other.lead or (other.fact.copular and len(other.tokens) < 5):
             continue

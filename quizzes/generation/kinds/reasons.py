@@ -30,6 +30,7 @@ from quizzes.generation.workshop import Workshop
 
 NOT_THE_REASON = "The text says this, but not as the reason for what is asked here."
 MEANS_MARKS = frozenset({"by", "through"})
+VAGUE_MEANS = listed("technique method way means tool thing trick measure step kind sort number")
 KNOWING = listed("be have want need know believe think fear hope like lack own")
 # Verbs whose "to do" says what is done, not what it is done for.
 NO_PURPOSE = (
@@ -209,8 +210,9 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
     tree = fact.tree
     parted = part(shop, fact, head)
     tokens = [i for i in phrase_tokens(tree, head) if i in set(parted.body) or i == head]
-    if len(tokens) < 3 or len(tokens) > 20:
-        raise UnfitError("thin" if len(tokens) < 3 else "too_long")
+    nouns = {tree.lemma(i) for i in tokens if tree.tokens[i].pos in {"NOUN", "PROPN"}}
+    if len(tokens) < 3 or len(tokens) > 20 or (nouns and nouns <= VAGUE_MEANS):
+        raise UnfitError("too_long" if len(tokens) > 20 else "thin")
     if tree.kids(head, "aux:pass") or tree.kids(head, "cop"):
         raise UnfitError("verb_form")
     if form == "gerund" and any(tree.dep(i) == "conj" and tree.tokens[i].head == head for i in tokens):

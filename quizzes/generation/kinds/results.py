@@ -70,7 +70,7 @@ def led_to(shop: Workshop, fact: Fact, _clause: int) -> Candidate | None:
     span = [i for i in tree.subtree(noun) if i in set(statement.tokens) and i not in tree.kids(noun, "case")]
     subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
     stem = shop.voiced(statement, finish(f"What {being(fact)} the result of {subject}"))
-    others = alike(shop.phrases, key, stem)
+    others = alike([p for p in shop.phrases if p.kind == key.kind], key, stem)
     wrong = choose(key.text, [], others)
     if wrong is None:
         raise UnfitError("too_few_options")

@@ -2,53 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.english import numbers, words
+from quizzes.generation.english import numbers
+from quizzes.generation.facts import Fact
+from quizzes.generation.kinds.parting import edges, part, told_facts
+from quizzes.generation.kinds.reasons import gives_reason, on_purpose, tried
+from quizzes.generation.kinds.results import SAYING_SO, opens_with, sentence_before
 from quizzes.generation.options import bag
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
+REASONED = re.compile(r"\b(because|since|due to|thanks to|therefore|as a result|so that|in order)\b", re.IGNORECASE)
+
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
-    """ "Which sentence explains why …?" from reasons and purposes."""
-    for statement in shop.told:
-        try:
-            made = explains_why(shop, statement)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "which_sentence", unfit.reason)
-            continue
-        if made is not None:
-            yield made
+    """ "Which sentence explains why …?" from reasons and purposes, "… how …?" from means."""
+    for fact in told_facts(shop):
+        for clause in fact.parts("advcl"):
+            word = tells(fact, clause)
+            if word:
+                yield from tried(shop, fact, "which_sentence", makers[word], clause)
+    for tree in shop.article.trees:
+        for sentence in tree.sentences:
+            try:
+                made = after(shop, tree, sentence.index)
+            except UnfitError as unfit:
+                shop.refuse(tree, sentence.index, "which_sentence", unfit.reason)
+                continue
+            if made is not None:
+                yield made
 
 
-def explains_why(shop: Workshop, statement: Statement) -> Candidate | None:
+def tells(fact: Fact, clause: int) -> str:
+    """ "why" or "how" for a clause that certainly tells a reason, a purpose or a means; "" for any other."""
+    tree = fact.tree
+    before = any(k < clause for k in fact.parts("ccomp"))
+    if not before and ((gives_reason(fact, clause) and tree.kid(clause, "nsubj")) or on_purpose(fact, clause)):
+        return "why"
+    marks = tree.kids(clause, "mark", "case")
+    return "how" if marks and tree.word(marks[0]) == "by" and tree.tokens[clause].tag == "VBG" else ""
+
+
+def explains(shop: Workshop, fact: Fact, clause: int, word: str) -> Candidate:
     """The stem is the clause without its reason; its sentence is the key."""
-    fact, tree = statement.fact, statement.tree
-    reason = None
-    for k in fact.parts("advcl"):
-        marks = tree.kids(k, "mark")
-        opener = tree.word(marks[-1]) if marks and k in set(statement.tokens) else ""
-        if opener in {"because", "by"} or (opener == "to" and _on_purpose(statement, k)):
-            reason, word = k, "how" if opener == "by" else "why"
-    if reason is None:
+    parted = part(shop, fact, clause)
+    return evidence(shop, parted.statement, fact.sentence, word, parted.statement.sentences)
+
+
+makers: dict[str, Callable[[Workshop, Fact, int], Candidate | None]] = {
+    "why": lambda shop, fact, clause: explains(shop, fact, clause, "why"),
+    "how": lambda shop, fact, clause: explains(shop, fact, clause, "how"),
+}
+
+
+def after(shop: Workshop, tree: Tree, sentence: int) -> Candidate | None:
+    """ "M. This is because R.": the second sentence is the key; the evidence is both."""
+    if opens_with(tree, sentence, SAYING_SO) is None or shop.stater.sentence_problem(tree, sentence):
         return None
-    left = [i for i in statement.tokens if i not in set(tree.subtree(reason))]
-    while left and tree.tokens[left[-1]].pos == "PUNCT":
-        left.pop()
-    while left and tree.tokens[left[0]].pos == "PUNCT":
-        left.pop(0)
-    if len(left) < 4 or shop.standing.problem(tree, [i for i in left if i not in statement.swaps], fact.subject):
-        raise UnfitError("points_elsewhere")
-    said = tree.lowered(left[0], statement.say(left))
+    main = sentence_before(shop, tree, sentence)
+    return evidence(shop, main, sentence, "why", (*main.sentences, sentence))
+
+
+def evidence(shop: Workshop, statement: Statement, sentence: int, word: str, sentences: tuple[int, ...]) -> Candidate:
+    """The question for the sentence that explains the statement; raises `UnfitError` without three fair rivals."""
+    fact, tree = statement.fact, statement.tree
+    body = [i for i in statement.tokens if i not in set(statement.lead) and i not in set(fact.coordinated)]
     voice = shop.voice(statement)
+    said = tree.lowered(body[0], statement.say(edges(body, tree)))
     stem = f"Which sentence explains {word}{f', {voice},' if voice else ''} {said}?"
-    key = sentence_text(tree, fact.sentence)
-    wrong = others(tree, fact.sentence, key, stem)
-    if len(wrong) < 3 or len(key.split()) > 40:
+    key = sentence_text(tree, sentence)
+    wrong = others(tree, sentence, key, stem)
+    wrong = [w for w in wrong if w.text != sentence_text(tree, fact.sentence)]
+    fair = sum(bool(bag(w.text) & bag(said)) for w in wrong[:3])
+    if len(wrong) < 3 or fair < 1 or not 8 <= len(key.split()) <= 32:
         raise UnfitError("too_few_options")
     return Candidate(
         kind=ItemKind.EVIDENCE,
@@ -56,26 +87,11 @@ def explains_why(shop: Workshop, statement: Statement) -> Candidate | None:
         stem=stem,
         answer=key,
         statement=statement,
+        sentences=tuple(sorted(set(sentences))),
         wrong=tuple(wrong[:3]),
         asked=statement.tokens,
-        worth=0.8,
+        worth=0.7,
         key_rationale="This sentence gives the reason." if word == "why" else "This sentence says how.",
-    )
-
-
-def _on_purpose(statement: Statement, k: int) -> bool:
-    """Whether a "to do" clause is what somebody does something for, and not what the verb needs."""
-    fact, tree = statement.fact, statement.tree
-    kind = str(tree.tokens[fact.subject].kind).lower()
-    needs = words.WANTING | words.ORDERING | words.STATIVE | {"commit", "become", "agree", "use", "go", "come", "make"}
-    superlative = any(tree.word(i) in {"first", "only", "last", "enough", "too"} for i in fact.tokens)
-    return (
-        kind in {"person", "organisation", "animal"}
-        and not superlative
-        and not fact.copular
-        and tree.tokens[k].tag == "VB"
-        and tree.lemma(fact.head) not in needs
-        and k > fact.head + 2
     )
 
 
@@ -92,9 +108,11 @@ def others(tree: Tree, sentence: int, key: str, stem: str) -> list[Choice]:
         text = sentence_text(tree, s.index)
         if s.index == sentence or not 0.6 * len(key) <= len(text) <= 1.6 * len(key) or not text.endswith("."):
             continue
-        if text.count("“") != text.count("”") or "because" in text.lower():
+        if text.count("“") != text.count("”") or REASONED.search(text):
             continue
         shared = len(bag(text) & asked)
+        if shared > 1:
+            continue  # it tells of the same effect, and may give a reason of its own
         near = abs(s.index - sentence)
         order = -min(shared, 2) * 4 + min(near, 12) + numbers.pick(text, 100) / 100
         found.append((order, Choice(text, Role.ELSEWHERE, "This sentence is about something else.")))

@@ -3,7 +3,10 @@
 import pytest
 
 from articles.language import read
-from quizzes.generation import Item, Passage, draft
+from quizzes.generation import Item, Passage
+from quizzes.generation.drafting import KINDS, finished
+from quizzes.generation.filters import refused
+from quizzes.generation.workshop import Workshop
 
 TOWN = (
     "The mayor wants to rebuild the harbour next to the old market. Fishermen sell their catch in the new hall. "
@@ -16,8 +19,10 @@ TOWN = (
 
 
 def asked(sentences: str, template: str) -> list[Item]:
-    items = draft([Passage(1, "", read(f"{TOWN}\n\n{sentences}"))], limit=40).items
-    return [item for item in items if item.template == template]
+    """What the engine would print of a template before it chooses among questions on the same sentence."""
+    shop = Workshop([Passage(1, "", read(f"{TOWN}\n\n{sentences}"))])
+    candidates = [c for kind in KINDS for c in kind(shop) if c.template == template and refused(c) is None]
+    return [finished(c, 0.5, {}, 0, turn) for turn, c in enumerate(candidates)]
 
 
 ONE_SENTENCE = [
@@ -69,12 +74,6 @@ ONE_SENTENCE = [
         "How has the number of wolves in the northern forests changed?",
         "It has fallen from 900 to 300",
     ),
-    (
-        "The long drought of 1998 led to the ruin of the oldest mills.",
-        "what_result",
-        "What was the result of the long drought of 1998?",
-        "The ruin of the oldest mills",
-    ),
 ]
 
 
@@ -99,9 +98,9 @@ def test_one_sentence(sentence: str, template: str, stem: str, key: str) -> None
             "Because modern ships find their way by satellite",
         ),
         (
-            "A landslide blocked the only road to Kerva. As a result, merchants carried their goods over the pass.",
+            "A landslide blocked the only road to Kerva. As a result, merchants carried their goods over a high pass.",
             "why_so",
-            "Why did merchants carry their goods over the pass?",
+            "Why did merchants carry their goods over a high pass?",
             "Because a landslide blocked the only road to Kerva",
         ),
     ],
