@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzes.generation.article import Article
-from quizzes.generation.clauses import trim
+from quizzes.generation.clauses import plural_subject, trim
 from quizzes.generation.english import words
 from quizzes.generation.facts import Fact
 from quizzes.generation.standing import COLLECTIVE, Standing
@@ -28,16 +28,65 @@ class Antecedents:
         tree = fact.tree
         word = tree.word(fact.subject)
         sentence = tree.sentences[fact.sentence]
-        if fact.sentence == 0 or word not in {"he", "she", "they", "it"} or fact.quoted:
+        if word not in {"he", "she", "they", "it"} or fact.quoted:
             return None
-        if any(tree.tokens[i].pos in {"PROPN", "NOUN"} for i in range(sentence.first, fact.subject)):
+        if fact.kind in {"coordinate", "aside"} and word in {"it", "they"}:
+            return self._first_clause(fact)
+        if fact.sentence == 0:
+            return None
+        if any(self._intervenes(tree, i, word) for i in range(sentence.first, fact.subject)):
             return None
         if word in {"he", "she"}:
             return self.person_before(tree, sentence)
         before = tree.sentences[fact.sentence - 1]
         if before.paragraph != sentence.paragraph or sentence_problem(tree, before.index):
             return None
-        return self._subject_before(tree, before, word == "they", tree.lemma(fact.head) in words.REPORTING)
+        return self._subject_before(tree, before, word == "they", self._speaks(tree, fact))
+
+    @staticmethod
+    def _intervenes(tree: Tree, i: int, word: str) -> bool:
+        """Whether a word before the pronoun could be what it means: a noun, and for "he" one of a person."""
+        token = tree.tokens[i]
+        kind = str(token.kind).lower()
+        if token.pos not in {"PROPN", "NOUN"}:
+            return False
+        if word in {"he", "she"} and tree.dep(i) in {"obl", "nmod"}:
+            return kind not in {"time", "thing", "place", "idea"}
+        return not (kind == "time" and tree.dep(i) == "obl")
+
+    def _first_clause(self, fact: Fact) -> tuple[str, int] | None:
+        """The subject of the first of two joined main clauses, when nothing else there could be meant."""
+        tree = fact.tree
+        first = tree.tokens[fact.head].head
+        subject = tree.kid(first, "nsubj")
+        if subject is None or tree.tokens[subject].pos not in {"NOUN", "PROPN"} or first > fact.head:
+            return None
+        sentence = tree.sentences[fact.sentence]
+        if tree.tokens[first].head != first or tree.lemma(first) in words.REPORTING:
+            return None
+        plural = tree.word(fact.subject) == "they"
+        kind = str(tree.tokens[subject].kind).lower()
+        if plural_subject(tree, subject) != plural or (not plural and kind in {"person", "time"}):
+            return None
+        span = noun_span(tree, subject)
+        others = [
+            i
+            for i in range(sentence.first, fact.subject)
+            if i not in span
+            and tree.tokens[i].pos in {"NOUN", "PROPN"}
+            and (tree.tokens[i].tag in {"NNS", "NNPS"}) == plural
+            and tree.dep(i) not in {"compound", "flat", "amod"}
+            and str(tree.tokens[i].kind).lower() != "time"
+            and not (self._speaks(tree, fact) and str(tree.tokens[i].kind).lower() not in {"person", "organisation"})
+        ]
+        if others or len(span) > 12 or self.standing.problem(tree, span):
+            return None
+        return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span))), fact.sentence
+
+    @staticmethod
+    def _speaks(tree: Tree, fact: Fact) -> bool:
+        """Whether the clause says what only people and bodies do: hope, say, decide."""
+        return tree.lemma(fact.head) in words.REPORTING | words.WANTING
 
     def person_before(self, tree: Tree, sentence: Sentence) -> tuple[str, int] | None:
         """The one person whom "he" or "she" can mean here, and the last sentence that names her.

@@ -216,7 +216,7 @@ class Article:
             return False
         one, many, other, names = self._sorts.get(lemma, (0, 0, 0, set()))
         total = one + many
-        return total >= 2 and not other and len(names) <= 2 and min(one, many) <= total // 5
+        return total >= 3 and not other and len(names) <= 2 and min(one, many) <= total // 5
 
     def topical(self, lemma: str) -> bool:
         """Whether "the + lemma" alone names one thing throughout: used often, with hardly any telling modifiers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizzes.generation.clauses import without_stray_commas
+from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
 from quizzes.generation.standing import Standing
@@ -44,7 +45,7 @@ def repair(standing: Standing, fact: Fact, tokens: list[int], swaps: Mapping[int
     tree = fact.tree
     subject_span = set(fact.subject_tokens)
     for _ in range(5):
-        check = [i for i in tokens if i not in swaps]
+        check = [i for i in tokens if i not in swaps and not _looks_ahead(fact, i)]
         problem = standing.problem(tree, check, fact.subject)
         if problem and swaps and problem[0] in {"pronoun", "unclear_pronoun"}:
             raise UnfitError(problem[0])
@@ -58,6 +59,18 @@ def repair(standing: Standing, fact: Fact, tokens: list[int], swaps: Mapping[int
             raise UnfitError(reason)
         tokens = [i for i in tokens if i not in loose]
     raise UnfitError("points_elsewhere")
+
+
+def _looks_ahead(fact: Fact, i: int) -> bool:
+    """Whether "his" in an opening phrase is the "he" that follows as subject: "In his youth, he painted"."""
+    tree = fact.tree
+    gender = words.PRONOUNS_THIRD.get(tree.word(fact.subject))
+    return (
+        gender is not None
+        and i < fact.subject
+        and tree.tokens[i].tag == "PRP$"
+        and words.PRONOUNS_THIRD.get(tree.word(i)) == gender
+    )
 
 
 def _time_token(tree: Tree, tokens: list[int]) -> int:

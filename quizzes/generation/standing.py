@@ -20,6 +20,7 @@ RELATIVE_TIME = re.compile(
     r"april|may|june|july|august|september|october|november|december)s?\b",
     re.IGNORECASE,
 )
+PLACES = frozenset(["town", "city", "village", "island", "country", "state", "area", "region", "district"])
 WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 COLLECTIVE = listed(
     """
@@ -207,7 +208,7 @@ class Standing:
         gender = words.PRONOUNS_THIRD.get(word)
         if gender is None or token.dep == "expl":
             return None
-        if word == "it" and self._expletive(tree, i):
+        if word == "it" and (self._expletive(tree, i) or tree.lemma(token.head) == "come"):
             return None
         apart = self._not_itself(tree, i)
         fits = [k for k in tokens if k < i and k not in apart and self._could_be(tree, k, gender, i)]
@@ -268,10 +269,13 @@ class Standing:
             return None
         if any(tree.lemma(k) in words.DEICTIC_ORDER for k in tree.kids(i, "amod") if k in inside):
             return None if self._dated(tree, i, inside) else "definite_without_referent"
-        if any(k in inside for k in tree.kids(i, "nmod", "acl")):
+        parts = [k for k in tree.kids(i, "nmod", "acl") if k in inside]
+        if parts and not (tree.lemma(i) in PLACES and all(self._counts_only(tree, k) for k in parts)):
             return None
         mods = [k for k in tree.kids(i, "amod", "compound", "flat", "appos") if k in inside]
         lemma = tree.lemma(i)
+        if any(tree.tokens[k].tag == "JJR" and tree.dep(k) == "amod" for k in mods):
+            return "definite_without_referent"
         best = any(tree.tokens[k].tag in {"JJS", "RBS"} or tree.word(k) in {"only", "main", "most"} for k in mods)
         best = best or any(tree.tokens[k].tag == "RBS" for m in mods for k in tree.kids(m))
         if best and lemma in words.LIGHT_NOUNS:
@@ -282,6 +286,8 @@ class Standing:
             return None
         if self._full_name(tree, i, inside):
             return None
+        if lemma in words.LIGHT_NOUNS and all(tree.dep(m) == "compound" and not tree.named(m) for m in mods):
+            return "definite_without_referent"
         if lemma in words.UNNAMED_NOUNS and not self._told_apart(tree, mods):
             return "definite_without_referent"
         if lemma in words.UNIQUE_NOUNS or tree.word(i) in words.UNIQUE_NOUNS or self.article.topical(lemma):
@@ -289,6 +295,12 @@ class Standing:
         if mods and (self._known(tree, i, mods) or self._told_apart(tree, mods)):
             return None
         return "definite_without_referent"
+
+    @staticmethod
+    def _counts_only(tree: Tree, part: int) -> bool:
+        """Whether "of 7,000 people" tells how big a place is, not which one."""
+        span = tree.subtree(part)
+        return any(tree.tokens[i].pos == "NUM" for i in span) and not any(tree.tokens[i].pos == "PROPN" for i in span)
 
     @staticmethod
     def _dated(tree: Tree, i: int, inside: set[int]) -> bool:

@@ -111,7 +111,7 @@ UNIQUE_NOUNS = listed(
     universe population media poor rich young old elderly unemployed disabled environment atmosphere truth
     west east north south 1950s 1960s 1970s 1980s 1990s 2000s 2010s 1940s 1930s 1920s 20th 21st 19th century
     rest majority market time way planet market brain body heart home street war night day morning evening
-    summer winter spring autumn
+    summer winter spring autumn shelf shelves road roads ground air radio television telephone horizon
     """
 )
 

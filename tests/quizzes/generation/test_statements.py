@@ -1,5 +1,8 @@
 """Statements read as an editor would print them, away from their paragraph, or are refused with a reason."""
 
+# A table of sentences reads best unbroken.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest
@@ -65,6 +68,10 @@ REFUSED = [
     ("There was smoke over and over again.", "smoke"),
     # Never without what it is compared with, nor with half of it.
     ("Dairy farms in Latvia grow more slowly than ten years ago.", "slowly"),
+    # Bigger than what, which increase, which town?
+    ("The bigger warnings were not popular among the smokers of Riga.", "warnings"),
+    ("The rent increase has been caused by two cold winters in Riga.", "increase"),
+    ("The town of 7,000 people opened a small harbour museum in 2013.", "town"),
     # Words run together, "do not to".
     ("Farmers in Latvia say they hopethe winter will be short.", "winter"),
     ("Shops in Riga do not to need a licence for bread.", "licence"),
@@ -110,6 +117,34 @@ NAMED = [
 def test_a_short_name_is_filled_out_and_the_sentence_that_names_it_is_evidence(text: str, statement: str) -> None:
     found = [s for s in workshop(text).told if s.text == statement]
     assert [s.sentences for s in found] == [(0, 1)]
+
+
+JOINED = [
+    (
+        "The old test for ships from Malta is slow and it needs two months.",
+        "The old test for ships from Malta needs two months.",
+    ),
+    (
+        "Fishermen in Malta repair boats in winter and they paint nets in spring.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "statement"), JOINED)
+def test_a_second_clause_takes_the_subject_of_the_first_only_when_nothing_else_fits(
+    sentence: str, statement: str | None
+) -> None:
+    second = [s for s in told(sentence) if "months" in s or "nets" in s]
+    assert second == ([] if statement is None else [statement])
+
+
+def test_he_is_the_one_person_named_before_whatever_time_stands_in_front() -> None:
+    text = "Tomas Vitolins repairs clocks in Riga. In his lifetime, he has mended nine thousand clocks."
+    found = [s for s in workshop(text).told if "thousand" in s.text]
+    assert [(s.text, s.sentences) for s in found] == [
+        ("In his lifetime, Tomas Vitolins has mended nine thousand clocks.", (0, 1))
+    ]
 
 
 def test_two_bodies_of_one_noun_leave_the_short_name_open() -> None:
