@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.changes import Change
 from quizzes.generation.english.lists import listed
-from quizzes.generation.options import compatible, overlap
+from quizzes.generation.options import bag, compatible, overlap
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import capital
 from quizzes.generation.types import ItemKind, Role
@@ -17,6 +17,8 @@ from quizzes.generation.workshop import Workshop
 STEM = "Which of these statements is NOT supported by the article?"
 MOST = 2
 SURE = 0.66
+CENTRAL = 0.3
+"""A statement on something else must be this much about what the article is about."""
 MISFIT = re.compile(r"\b(?:a [aeio]|an [^aeiouh\d])", re.IGNORECASE)
 UNSURE = frozenset({"name"})
 """A place put for another may hold it or lie in it."""
@@ -108,7 +110,11 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
 
     for other in sorted((s for s in pool if s.tree is statement.tree), key=far):
         text = other.text.rstrip(".")
-        if other.fact.sentence in sentences or not topics(other) & mine:
+        if other.fact.sentence in sentences:
+            continue
+        if change.kind in {"number", "share"} and bag(change.was) & bag(text):
+            continue
+        if not topics(other) & mine and salience(shop, other) < CENTRAL:
             continue
         if not compatible(text, texts) or any(overlap(text, t) > 0.5 for t in texts):
             continue
