@@ -31,6 +31,7 @@ from quizzes.generation.kinds import (
     truths_of,
     unsupported,
 )
+from quizzes.generation.retold import with_other_tellings
 from quizzes.generation.types import Draft, Evidence, Item, ItemKind, Option, Passage, Role
 from quizzes.generation.workshop import Workshop
 
@@ -93,7 +94,7 @@ def draft(
     for score, candidate in chosen:
         items.append(finished(candidate, score, found[id(candidate)], seed, closed))
         closed += len(candidate.wrong) > 1
-    return Draft(tuple(items), tuple(dict.fromkeys(shop.refusals)))
+    return Draft(with_other_tellings(items, passages, others), tuple(dict.fromkeys(shop.refusals)))
 
 
 def finished(c: Candidate, score: float, values: dict[str, float], seed: int, turn: int) -> Item:
