@@ -45,15 +45,17 @@ def figure(tree: Tree, i: int) -> Figure | None:
     token = tree.tokens[i]
     if token.pos != "NUM" or tree.word(i) in {"one", "1"} or numbers.value(token.text) is None:
         return None
-    if i in tree.in_entity and not numbers.YEAR.match(token.text):
-        return None
     sentence = tree.sentences[token.sentence]
     after = tree.word(i + 1) if i < sentence.last else ""
     before = tree.word(i - 1) if i > sentence.first else ""
+    dated = numbers.YEAR.match(token.text) or after in MONTHS or before in MONTHS
+    if i in tree.in_entity and not dated:
+        return None
     scale = after if after in numbers.SCALES else ""
     if scale:
         after = tree.word(i + 2) if i + 1 < sentence.last else ""
-    if after in {"-", "–", "/", ":", "."} and not tree.tokens[i].space_after:
+    glued = {"-", "–", "/", ":"} | ({"."} if i + 1 < sentence.last else set())
+    if after in glued and not tree.tokens[i].space_after:
         return None
     if before in {"-", "–", "/", ":", "."} and not tree.tokens[i - 1].space_after:
         return None

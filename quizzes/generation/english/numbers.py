@@ -77,7 +77,8 @@ def near(text: str, how_many: int = 3, percent: bool = False) -> tuple[str, ...]
         steps = (2, 3, 4, 5) if number >= 1990 else (4, 6, 9, 12)
         candidates = [number + s for s in sorted((*steps, *(-s for s in steps)))]
     elif number <= 12 and number == int(number):
-        candidates = [number + s for s in (-3, -2, 2, 3, 4) if number + s >= 2]
+        small = (-2, -1, 1, 2, 3) if number <= 6 else (-4, -3, -2, 2, 3, 4)
+        candidates = [number + s for s in small if number + s >= 2]
     elif number < 100 and number % 5 == 0:
         candidates = [number + s for s in (-20, -15, -10, 10, 15, 20, 25) if number + s >= 5]
     elif number <= 100 and grain(number) == 1:
@@ -94,8 +95,9 @@ def near(text: str, how_many: int = 3, percent: bool = False) -> tuple[str, ...]
         candidates = [c for c in candidates if c < 100]
     start = pick(text, len(candidates)) if candidates else 0
     found: list[str] = []
+    stride = 3 if len(candidates) % 3 else 1
     for i in range(len(candidates)):
-        shown = written(candidates[(start + i * 3) % len(candidates)], text)
+        shown = written(candidates[(start + i * stride) % len(candidates)], text)
         if shown != text and value(shown) != number and shown not in found:
             found.append(shown)
     return tuple(found[:how_many])

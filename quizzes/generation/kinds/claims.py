@@ -121,7 +121,7 @@ def topic(shop: Workshop, statement: Statement, texts: list[str]) -> str:
     tree = statement.tree
     for i in statement.tokens:
         if tree.word(i) in shared and tree.tokens[i].tag in {"NNS", "NNP"} and tree.dep(i) not in {"compound", "flat"}:
-            alone = tree.tokens[i].tag == "NNS" or not tree.kids(i, "compound", "flat", "det")
+            alone = not tree.kids(i, "compound", "flat")
             if alone:
                 return tree.lowered(i, tree.tokens[i].text)
     return ""
