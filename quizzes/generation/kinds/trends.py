@@ -49,7 +49,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             continue
         try:
             told = amount(fact, verb)
-            statement = standing_alone(shop, without(fact, told))
+            statement = standing_alone(shop, fact, told)
             if fact.reporting is not None and not shop.voice(statement):
                 continue
             yield how_changed(shop, statement, verb, told)
@@ -67,15 +67,19 @@ def changing(tree: Tree, head: int, complements: list[int]) -> int | None:
     return None
 
 
-def standing_alone(shop: Workshop, fact: Fact) -> Statement:
-    """The clause without its amount as a statement; "wheat prices rose" may be short: the question asks for more."""
+def standing_alone(shop: Workshop, whole: Fact, told: list[int]) -> Statement:
+    """The clause as a statement, else without its amount; that may be short, since the question asks for the amount."""
+    try:
+        return shop.stater.state(whole)
+    except UnfitError:
+        fact = without(whole, told)
     try:
         return shop.stater.state(fact)
     except UnfitError as unfit:
         tree = fact.tree
         problem = shop.standing.problem(tree, fact.tokens, fact.subject)
-        whole = tree.tokens[fact.subject].pos in {"NOUN", "PROPN"} and len(fact.subject_tokens) > 1
-        if unfit.reason not in {"thin", "too_short"} or problem or not whole or fact.reporting is not None:
+        named = tree.tokens[fact.subject].pos in {"NOUN", "PROPN"} and len(fact.subject_tokens) > 1
+        if unfit.reason not in {"thin", "too_short"} or problem or not named:
             raise
         return Statement(fact, fact.tokens, shop.standing.swaps(tree, fact.tokens), (fact.sentence,))
 
