@@ -95,7 +95,7 @@ class Changer:
             return text + "%"
         if after.text.lower() == "per":
             return f"{text} per cent"
-        return f"{text} {after.text}" if after.pos in {"NOUN", "NUM"} else text
+        return f"{text} {after.text}" if after.tag == "NNS" or after.pos == "NUM" else text
 
     def _roles(self, statement: Statement) -> Iterator[Change]:
         """Subject and object changed round, when both are of one kind and the verb is not mutual."""

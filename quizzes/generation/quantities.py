@@ -12,6 +12,7 @@ from quizzes.generation.english import numbers
 from quizzes.generation.tree import Tree
 
 PERCENT = frozenset({"%", "percent", "cent"})
+FARTHEST_YEARS = 20
 MONEY = frozenset({"$", "£", "€", "¥", "₤"})
 MONTHS = [
     "january",
@@ -48,6 +49,8 @@ def figure(tree: Tree, i: int) -> Figure | None:
     sentence = tree.sentences[token.sentence]
     after = tree.word(i + 1) if i < sentence.last else ""
     before = tree.word(i - 1) if i > sentence.first else ""
+    if before == after == ",":  # an age after a name
+        return None
     dated = numbers.YEAR.match(token.text) or after in MONTHS or before in MONTHS
     if i in tree.in_entity and not dated:
         return None
@@ -109,7 +112,9 @@ def ranged(tree: Tree, i: int) -> bool:
     def joins(k: int) -> bool:
         return sentence.first <= k <= sentence.last and tree.word(k) in {"to", "-", "–", "—", "or"}
 
-    if (joins(i + 1) and number(i + 2)) or (joins(i - 1) and number(i - 2)):
+    right = i + 2 if sentence.first < i < sentence.last and tree.word(i + 1) in PERCENT else i + 1
+    left = i - 2 if i - 2 > sentence.first and tree.word(i - 2) in PERCENT and joins(i - 1) else i - 1
+    if (joins(right) and number(right + 1)) or (joins(i - 1) and (number(i - 2) or (left == i - 2 and number(i - 3)))):
         return True
     if token.text.lstrip("–-") != token.text or (number(i + 1) and tree.tokens[i + 1].text[:1] in {"–", "-"}):
         return True
@@ -168,6 +173,8 @@ class Quantities:
             return False
         digits = [any(c.isdigit() for c in f.text) for f in (other, fig)]
         round_alike = abs(numbers.roundness(value) - numbers.roundness(mine)) <= 1
+        if fig.counts == "year" and abs(value - mine) > FARTHEST_YEARS:
+            return False
         far = 2.0 if fig.counts != "percent" else 3.0
         return (
             digits[0] == digits[1]

@@ -124,6 +124,8 @@ class Renamer:
             return len(other.split()) > 1
         # A body and its own initials are one and the same.
         initials = ["".join(w[0] for w in n.split() if w[:1].isupper()) for n in (name, other)]
+        if name.endswith("s") != other.endswith("s"):
+            return False
         return name.isupper() == other.isupper() and name not in initials and other not in initials
 
 

@@ -75,6 +75,8 @@ def near(text: str, how_many: int = 3, percent: bool = False) -> tuple[str, ...]
         return ()
     if YEAR.match(text):
         steps = (2, 3, 4, 5) if number >= 1990 else (4, 6, 9, 12)
+        if number > 2025 and number % 10 == 0:
+            steps = (10, 20, 30, 40)
         candidates = [number + s for s in sorted((*steps, *(-s for s in steps)))]
     elif number <= 12 and number == int(number):
         small = (-2, -1, 1, 2, 3) if number <= 6 else (-4, -3, -2, 2, 3, 4)

@@ -119,7 +119,8 @@ def _made(
         raise UnfitError("points_elsewhere")
     if len(stem.split()) < 5:
         raise UnfitError("thin")
-    changes = spread(shop.changer.changes(statement, span))
+    # Another figure in a noun phrase is no other thing: figures have questions of their own.
+    changes = spread(c for c in shop.changer.changes(statement, span) if c.kind != "number")
     misreads = [
         Choice(capital(statement.say(_said(statement, span), c.swaps)), Role.MISREAD, c.rationale) for c in changes
     ]

@@ -96,6 +96,8 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     if len(key.split()) > LONGEST_KEY:
         raise UnfitError("too_long")
     changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
+    if changes and {c.kind for c in changes} <= {"number"} and len({c.site for c in changes}) == 1:
+        raise UnfitError("too_few_options")
     misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
     others = elsewhere(
         shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural

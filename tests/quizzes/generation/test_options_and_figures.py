@@ -137,3 +137,10 @@ def test_an_article_of_the_valley_gives_a_quiz() -> None:
 
 def test_quantities_of_an_article_without_numbers() -> None:
     assert not Quantities(shop_of("Farmers in Kerva keep bees.").article).by_kind
+
+
+def test_percentages_of_a_span_and_ages_between_commas_are_left_alone() -> None:
+    shop = shop_of("Rents in Kerva might rise by 10% to 20% in winter. Dana Omarova, 84, and two friends moved out.")
+    tree = shop.article.trees[0]
+    assert [ranged(tree, t.index) for t in tree.tokens if t.text in {"10", "20"}] == [True, True]
+    assert [figure(tree, t.index) for t in tree.tokens if t.text == "84"] == [None]
