@@ -12,6 +12,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.options import choose, compatible, overlap
+from quizzes.generation.quantities import MONTHS
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital
@@ -43,11 +44,16 @@ class Event:
     subject: str
     deed: str
     when: tuple[int, ...]
-    date: str
 
     @property
     def year(self) -> int:
         return self.when[0]
+
+    @property
+    def date(self) -> str:
+        """The date in words: "1902", "May 1956", "4 March 1931"."""
+        parts = [MONTHS[n - 1].capitalize() if place == 1 else str(n) for place, n in enumerate(self.when)]
+        return " ".join(reversed(parts))
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -103,8 +109,7 @@ def event(shop: Workshop, statement: Statement) -> Event | None:
     if any(c.isdigit() and len(w.strip(",.")) == 4 for w in text.split() for c in w[:1]):
         return None
     subject = statement.say(statement.subject_tokens)
-    date = tree.reading.text[tree.tokens[part].start : tree.tokens[part].end]
-    return Event(statement, tuple(tokens), text, subject, statement.say(deed), when, date)
+    return Event(statement, tuple(tokens), text, subject, statement.say(deed), when)
 
 
 def _simple_past(statement: Statement) -> bool:
@@ -157,7 +162,7 @@ def decided(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def dated(e: Event) -> str:
-    return f"The text dates this to {e.year}."
+    return f"The text dates this to {e.date}."
 
 
 def happened_in(shop: Workshop, key: Event, others: Sequence[Event]) -> Candidate | None:
@@ -228,7 +233,7 @@ def in_order(found: Sequence[Event]) -> Candidate:
     chosen = [found[round(n * step)] for n in range(FEWEST_IN_ORDER)]
     steps = tuple(Choice(e.text, Role.KEY, dated(e)) for e in chosen)
     stem = "In which order did these events happen?"
-    answer = " – ".join(".".join(str(n) for n in reversed(e.when)) for e in chosen)
+    answer = " – ".join(e.date for e in chosen)
     made = _made("order_of_events", stem, chosen[0], answer, steps, _all(chosen), 0.9, ItemKind.ORDER)
     assert all(decided(a.when, b.when) for a, b in pairwise(chosen))
     return made

@@ -29,7 +29,7 @@ def test_what_happened_in_a_year_has_events_of_other_years_as_wrong_options() ->
     assert [e.quote.strip() for e in item.evidence] == ["In 1915 soldiers carried the largest telescope to the coast."]
     wrong = {o.text: o.rationale for o in item.options if not o.is_key}
     assert len(wrong) == 3
-    assert wrong["A fire destroyed a wooden dome beside a farm"] == "The text dates this to 1931."
+    assert wrong["A fire destroyed a wooden dome beside a farm"] == "The text dates this to 4 March 1931."
 
 
 def test_events_in_order_stand_as_they_happened_without_their_dates() -> None:
@@ -40,6 +40,7 @@ def test_events_in_order_stand_as_they_happened_without_their_dates() -> None:
     assert texts[-1] == "Anna Brandt won the prize of the Nordic academy"
     assert not any(c.isdigit() for text in texts for c in text)
     assert not any(o.is_key for o in item.options)
+    assert item.answer == "1902 – 1915 – 1948 – 1973"
     assert len(item.evidence) == 4
 
 
