@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.concept_rows import write_concepts
 from articles.models import Article, Edition, Removal, Revision
@@ -27,6 +28,7 @@ __all__ = ["Ingested", "Outcome", "ingest", "known_edition", "put_back", "store"
 
 LONGEST_TITLE = 300
 LONGEST_NAME = 255
+LONGEST_SOURCE = 500
 
 
 class Outcome(StrEnum):
@@ -62,9 +64,19 @@ class Wish:
     status: str = ""
     licence: str = ""
     attribution: str = ""
+    source: str = ""
+    fetched_at: datetime | None = None
     at: datetime | None = None
     by: Any = None
     edition: Edition | None = None
+
+    def credit(self, found: str) -> str:
+        """What is said about where a text comes from: what was wished or `found` in it, and when it was fetched."""
+        told = self.attribution or found
+        if self.fetched_at is None:
+            return told
+        day = date_format(timezone.localtime(self.fetched_at), "j F Y")
+        return "\n".join(filter(None, [told, f"Fetched from {self.source} on {day}."]))
 
 
 def ingest(
@@ -78,6 +90,8 @@ def ingest(
     status: str = "",
     licence: str = "",
     attribution: str = "",
+    source: str = "",
+    fetched_at: datetime | None = None,
     at: datetime | None = None,
     by: Any = None,
     edition: Edition | None = None,
@@ -88,6 +102,7 @@ def ingest(
     The same bytes again change nothing. Other bytes under the same `source_name` are a new revision of that telling. A
     text of which the owner has another telling becomes a telling of the same article. `owner` None: the site's own.
     `edition` says outright of which telling this is a new revision, `by` who gave it (the owner, if nothing is said).
+    `source` is the web address it stands at, `fetched_at` when it was fetched from there; the attribution tells both.
     With `dry_run` everything is worked out and nothing stays written.
 
     Raises UnreadableText, whose words are for a teacher, when the bytes are no text.
@@ -101,6 +116,8 @@ def ingest(
         status=status,
         licence=licence,
         attribution=attribution,
+        source=source if len(source) <= LONGEST_SOURCE else "",
+        fetched_at=fetched_at,
         at=at,
         by=by or owner,
         edition=edition,
@@ -253,7 +270,8 @@ def _new_edition(studied: Studied, wish: Wish) -> Edition:
         title=title,
         title_is_guessed=is_guessed,
         language=studied.language,
-        attribution=wish.attribution or studied.prepared.attribution,
+        attribution=wish.credit(studied.prepared.attribution),
+        source=wish.source,
         source_name=wish.source_name,
         licence=wish.licence,
         word_count=studied.word_count,
@@ -287,7 +305,8 @@ def _refresh(edition: Edition, studied: Studied, wish: Wish) -> None:
             edition.article.title = title
             edition.article.save(update_fields=["title", "updated_at"])
         edition.title, edition.title_is_guessed = title, False
-    edition.attribution = wish.attribution or studied.prepared.attribution or edition.attribution
+    edition.attribution = wish.credit(studied.prepared.attribution) or edition.attribution
+    edition.source = wish.source or edition.source
     edition.licence = wish.licence or edition.licence
     edition.language, edition.word_count = studied.language, studied.word_count
     if wish.label:

@@ -5,12 +5,13 @@ oqu.W001  static files have not been collected
 oqu.W002  the site is open to a network under DEBUG
 oqu.E002  a page policy allows inline or evaluated script
 oqu.W003  HTTPS is on while the hosts are this machine's own
+oqu.I001  web pages are fetched for teachers: what that means for the network
 """
 
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 UNSAFE = ("'unsafe-inline'", "'unsafe-eval'")
@@ -67,6 +68,22 @@ def https_without_name(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 "HTTPS is on but ALLOWED_HOSTS still holds only this machine's own names.",
                 hint="Set ALLOWED_HOSTS to the site's public name, for example ALLOWED_HOSTS=oqu.school.kz.",
                 id="oqu.W003",
+            )
+        ]
+    return []
+
+
+@register(Tags.security)
+def pages_are_fetched(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.FETCH_WEB_PAGES:
+        return [
+            Info(
+                "FETCH_WEB_PAGES is on: this machine asks other web sites for the pages whose addresses teachers give.",
+                hint=(
+                    "Addresses inside your network are refused after they are looked up, at every redirect too. Let "
+                    "the machine's firewall refuse them as well, and unset FETCH_WEB_PAGES where nothing is to leave."
+                ),
+                id="oqu.I001",
             )
         ]
     return []

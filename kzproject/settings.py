@@ -149,6 +149,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_FAILURE_VIEW = "kzproject.views.csrf_failure"
 
+# Whether this machine may ask other sites for the pages whose addresses teachers give
+FETCH_WEB_PAGES = env.flag("FETCH_WEB_PAGES", default=False)
+
 TAGGIT_CASE_INSENSITIVE = True
 GENERATION_SEED = env.whole_number("GENERATION_SEED", 0, least=0, most=2**31)
 

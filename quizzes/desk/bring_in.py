@@ -36,9 +36,15 @@ def article_create(request: HttpRequest) -> HttpResponse:
     form = BringInForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            taken = ingesting.ingest(data=form.given, source_name=free_name(request, form.name), owner=teacher(request))
+            taken = ingesting.ingest(
+                data=form.given,
+                source_name=free_name(request, form.name),
+                owner=teacher(request),
+                source=form.fetched.address if form.fetched else "",
+                fetched_at=form.fetched.at if form.fetched else None,
+            )
         except UnreadableText as refusal:
-            form.add_error("file" if form.name else "text", str(refusal))
+            form.add_error(form.source_field, str(refusal))
         else:
             for note in form.notes:
                 messages.info(request, note)

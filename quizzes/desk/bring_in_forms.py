@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import User
 
+from articles.fetching import LONGEST_ADDRESS, Fetched, RefusedAddress, fetch
 from articles.models import Article, Edition
 from articles.uploads import ENDINGS, LARGEST_FILE, LONGEST_TEXT, RefusedUpload, extract, too_large
 
@@ -21,7 +23,10 @@ LICENCES = [
 
 
 class BringInForm(forms.Form):
-    """A pasted text, or a file. Valid, it offers `given` (bytes), `name` and `notes`."""
+    """A pasted text, a file, or where the operator allows it a web address.
+
+    Valid, it offers `given` (bytes), `name`, `notes`, and `fetched` when it was had from an address.
+    """
 
     text = forms.CharField(
         label="Paste the article",
@@ -39,9 +44,24 @@ class BringInForm(forms.Form):
         error_messages={"empty": "This file is empty. Choose a file that holds the article."},
     )
 
+    address = forms.CharField(
+        label="Or give its web address",
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        help_text="The page is fetched once. Its address and today's date are kept with the text.",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url", "spellcheck": "false"}),
+        error_messages={"max_length": "This address is too long. Copy the article and paste it instead."},
+    )
+
     given: bytes = b""
     name: str = ""
     notes: tuple[str, ...] = ()
+    fetched: Fetched | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.FETCH_WEB_PAGES:
+            del self.fields["address"]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
@@ -59,12 +79,33 @@ class BringInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         text = (data.get("text") or "").replace("\r\n", "\n")
-        if self.errors or data.get("file") is not None:
+        address = data.get("address") or ""
+        if self.errors:
             return data
-        if not text.strip():
-            self.add_error("text", "Paste the article here, or choose a file.")
-        self.given = text.encode("utf-8", "replace")
+        if address and (text.strip() or data.get("file") is not None):
+            self.add_error("address", "Give the text or its address, one of the two; leave the other empty.")
+        elif address:
+            self._fetch(address)
+        elif data.get("file") is None:
+            if not text.strip():
+                self.add_error("text", "Paste the article here, or choose a file.")
+            self.given = text.encode("utf-8", "replace")
         return data
+
+    def _fetch(self, address: str) -> None:
+        """The page goes the same way as a file that she chose."""
+        try:
+            self.fetched = fetch(address)
+            found = extract(self.fetched.data, name=self.fetched.name)
+        except (RefusedAddress, RefusedUpload) as refusal:
+            self.add_error("address", str(refusal))
+        else:
+            self.given, self.name, self.notes = found.data, self.fetched.name, found.notes
+
+    @property
+    def source_field(self) -> str:
+        """The field by which the text came, where a fault of the text is shown."""
+        return "address" if self.fetched else "file" if self.name else "text"
 
 
 class DetailsForm(forms.ModelForm):

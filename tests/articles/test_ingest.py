@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import SimpleLazyObject
 
 from articles.ingest import Ingested, Outcome, ingest, put_back
 from articles.models import Article, ArticleConcept, Concept, Edition, Mention, Removal, Sentence
@@ -293,6 +294,10 @@ class TestTellings:
 
     def test_another_story_stays_apart(self) -> None:
         assert load(HORSES, "horses.txt").article != load().article
+
+    def test_the_owner_may_be_the_requests_stand_in_for_her(self, teacher: User) -> None:
+        lazy = SimpleLazyObject(lambda: teacher)
+        assert load(owner=lazy).article.owner == teacher
 
     def test_texts_of_different_people_never_merge(self, teacher: User) -> None:
         other = User.objects.create_user("bolat", is_staff=True)

@@ -82,3 +82,9 @@ def test_the_project_itself_has_no_error():
     from django.core.management import call_command
 
     call_command("check", fail_level="ERROR")
+
+
+@pytest.mark.parametrize(("on", "expected"), [(True, ["oqu.I001"]), (False, [])])
+def test_fetching_pages_is_explained_where_it_is_allowed(settings, on, expected):
+    settings.FETCH_WEB_PAGES = on
+    assert ids(checks.pages_are_fetched(None)) == expected

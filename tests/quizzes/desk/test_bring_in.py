@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,14 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from articles.fetching import fetch
 from articles.models import Article, Edition, Removal
 from articles.uploads import LARGEST_FILE
+from quizzes.desk import bring_in_forms
+from tests.articles.test_fetching import Site, says
 from tests.articles.test_uploads import docx, paragraph
 from tests.conftest import signed_in
 from tests.reading_room import make_person
@@ -198,3 +205,69 @@ def test_the_customers_texts_are_told_apart_from_their_junk_and_put_together(min
     original.refresh_from_db()
     assert Article.objects.count() == 2
     assert original.article.editions.count() == 1
+
+
+# By its web address
+
+MARKUP = """<html><head><title>The herons of Tobyl</title></head><body><nav>Home | News</nav><article>
+<h1>The herons of Tobyl</h1><p>In 1987 the last heron left Lake Tobyl. Farmers had led the river into their fields.</p>
+<p>In 2011 forty volunteers built a dam of clay and reeds. <script>steal()</script>In 2014 the herons came back.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def site(settings, monkeypatch) -> Iterator[Site]:
+    """A real server on this machine, which only these tests may reach, on a site whose operator allows fetching."""
+    settings.FETCH_WEB_PAGES = True
+    made = Site()
+    monkeypatch.setattr(bring_in_forms, "fetch", partial(fetch, judge=made.judge))
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def test_without_the_operators_leave_no_address_is_asked_for_or_fetched(mine):
+    address = reverse("desk:article-create")
+    assert "web address" not in mine.get(address).content.decode()
+    answer = mine.post(address, {"address": "http://127.0.0.1/"})
+    assert answer.status_code == 422
+    assert "Paste the article here" in answer.content.decode()
+
+
+def test_a_page_goes_the_way_of_a_file_and_says_where_it_comes_from(mine, site):
+    site.pages["/herons"] = says(200, MARKUP.encode())
+    answer = mine.post(reverse("desk:article-create"), {"address": site.url("/herons")})
+    edition = Edition.objects.latest("pk")
+    assert answer.status_code == 302
+    assert edition.source == site.url("/herons")
+    today = date_format(timezone.localdate(), "j F Y")
+    assert f"Fetched from {site.url('/herons')} on {today}." in edition.attribution
+    text = "\n".join(edition.sections.values_list("text", flat=True))
+    assert "In 2014 the herons came back." in text
+    assert "steal" not in text
+    assert "Home | News" not in text
+
+
+def test_a_refused_address_says_why_by_its_field_and_keeps_it(mine, site):
+    Edition.objects.all().delete()
+    answer = mine.post(reverse("desk:article-create"), {"address": site.url("/gone")})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "There is no page at this address." in page
+    assert site.url("/gone") in page
+    assert not Edition.objects.exists()
+
+
+def test_an_address_inside_the_network_is_refused_at_the_desk(mine, settings):
+    settings.FETCH_WEB_PAGES = True
+    answer = mine.post(reverse("desk:article-create"), {"address": "http://127.0.0.1:8000/admin/"})
+    assert answer.status_code == 422
+    assert "inside this network" in answer.content.decode()
+
+
+def test_a_text_and_an_address_are_not_given_both(mine, site):
+    site.pages["/"] = says(200, MARKUP.encode())
+    answer = mine.post(reverse("desk:article-create"), {"address": site.url(), "text": PASTED})
+    assert answer.status_code == 422
+    assert "one of the two" in answer.content.decode()
+    assert not site.asked
