@@ -24,7 +24,7 @@ CONNECTIVE_WORDS = listed(
     and or nevertheless nonetheless consequently accordingly besides similarly likewise additionally finally
     firstly secondly first second third lastly actually clearly obviously unfortunately sadly fortunately
     luckily perhaps maybe surprisingly interestingly again otherwise rather though too anyway today recently
-    currently often crucially importantly
+    currently often crucially importantly earlier later
     """
 )
 CONNECTIVE_PHRASES = (

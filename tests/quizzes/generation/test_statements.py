@@ -160,3 +160,8 @@ def test_a_filled_out_pronoun_rests_on_the_sentence_before() -> None:
     found = [s for s in workshop(text).told if "scarves" in s.text]
     expected = "Weavers in Lagos hang blue scarves on long ropes behind the station of Lagos."
     assert [(s.text, s.sentences) for s in found] == [(expected, (0, 1))]
+
+
+def test_an_opening_word_that_points_back_is_dropped() -> None:
+    text = "Anna Berzina runs a bakery in Riga. Earlier, Anna Berzina repaired clocks in a cellar in Cesis."
+    assert "Anna Berzina repaired clocks in a cellar in Cesis." in told(text)
