@@ -10,6 +10,7 @@ from django.db import transaction
 
 from articles.comparing import holds
 from articles.models import Edition, Ledger, LedgerRow, Sentence
+from quizzes.beside import COMPARING, called
 from quizzes.generation.comparison import compare_questions
 from quizzes.generation.contrasts import Compared, ComparedRow, Names, Told
 from quizzes.models import Evidence, Option, Question
@@ -34,7 +35,7 @@ def author(ledger: Ledger, *, seed: int | None = None) -> int:
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=ledger.base_id)
         known = set(
-            Question.objects.filter(edition=ledger.base, template__startswith="compare_").values_list("stem", flat=True)
+            Question.objects.filter(edition=ledger.base, template__startswith=COMPARING).values_list("stem", flat=True)
         )
         fresh = [each for each in drafted if each.item.stem not in known]
         return sum(_write(ledger, each, by_key[each.rows[0]]) for each in fresh)
@@ -60,12 +61,6 @@ def _quoted(sentences: Sequence[Sentence]) -> Told:
 def names_of(ledger: Ledger) -> Names:
     """What the tellings are called in a sentence."""
     return Names(called(ledger.base), called(ledger.other))
-
-
-def called(edition: Edition) -> str:
-    if edition.label == Edition.Kind(edition.kind).label:
-        return f"the {edition.label.lower()}"
-    return f"the telling “{edition.label}”"
 
 
 def _plain(row: LedgerRow) -> ComparedRow:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 
 from quizzes.exchange.sheets import Table
 from quizzes.grading import words
-from quizzes.models import Assignment, Evidence, Membership, Question
+from quizzes.models import Assignment, Evidence, Membership, Option, Question
 from quizzes.reports.marks import RIGHT_FROM, Sitting, first_by_student, percent, sittings
 from quizzes.reports.statistics import ENOUGH, Discrimination, discrimination
 
@@ -26,6 +26,7 @@ class Drawn:
     of: int
     is_right: bool
     why: str = ""
+    is_other_telling: bool = False
 
     @property
     def share(self) -> float:
@@ -65,6 +66,15 @@ class QuestionReport:
         return max(wrong, key=lambda drawn: drawn.count, default=None)
 
     @property
+    def is_judging(self) -> bool:
+        return self.question.understanding == Question.Understanding.JUDGE
+
+    @property
+    def other_telling(self) -> Drawn | None:
+        """The answer that another telling of the article gives, where it is among the options."""
+        return next((drawn for drawn in self.drawn if drawn.is_other_telling), None)
+
+    @property
     def is_suspicious(self) -> bool:
         """Those who know more get it wrong: look at the key."""
         return self.discrimination is not None and self.discrimination.high < 0
@@ -77,6 +87,18 @@ class QuestionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Judging:
+    """Judging the source: `right` of `answers` to so many questions; of `offered` answers to questions that offer what
+    another telling says, `took_other` took it."""
+
+    questions: int
+    answers: int
+    right: int
+    offered: int
+    took_other: int
+
+
+@dataclass(frozen=True, slots=True)
 class AssignmentReport:
     """All questions of one assignment in their order, from the first sitting of each of `sat` students of `asked`."""
 
@@ -84,6 +106,21 @@ class AssignmentReport:
     asked: int
     sat: int
     questions: tuple[QuestionReport, ...]
+
+    @property
+    def judging(self) -> Judging | None:
+        """How the questions on judging the source went; None where there was none that anybody answered."""
+        asked = [q for q in self.questions if q.is_judging and q.answers]
+        offered = [q for q in self.questions if q.other_telling and q.answers]
+        if not asked and not offered:
+            return None
+        return Judging(
+            questions=len(asked),
+            answers=sum(q.answers for q in asked),
+            right=sum(q.answers - q.missed for q in asked),
+            offered=sum(q.answers for q in offered),
+            took_other=sum(q.other_telling.count for q in offered if q.other_telling),
+        )
 
     def questions_table(self) -> Table:
         rows = tuple(
@@ -95,11 +132,14 @@ class AssignmentReport:
                 q.difficulty,
                 q.discrimination_words,
                 q.evidence.quote if q.evidence else "no evidence",
+                str(q.question.get_understanding_display()),
+                q.other_telling.words if q.other_telling and q.answers else "",
             )
             for q in self.questions
         )
         columns = ("Question", "Answers", "Missed", "Mean mark", "Difficulty", "Discrimination", "Sentence")
-        return Table("questions", "How each question went", columns, rows)
+        more = ("Understanding", "Took the other telling’s fact")
+        return Table("questions", "How each question went", (*columns, *more), rows)
 
     def answers_table(self) -> Table:
         rows = tuple(
@@ -162,7 +202,10 @@ def drawn_answers(question: Question, answered: list[Sitting]) -> tuple[Drawn, .
     if not options:
         return drawn_words(question, answered)
     chosen = Counter(sitting.given[question.pk].get("option") for sitting in answered)
-    drawn = [Drawn(o.text, chosen.pop(o.pk, 0), len(answered), o.is_key, o.rationale) for o in options]
+    drawn = [
+        Drawn(o.text, chosen.pop(o.pk, 0), len(answered), o.is_key, o.rationale, o.role == Option.Role.OTHER_TELLING)
+        for o in options
+    ]
     if gone := sum(chosen.values()):
         drawn.append(Drawn("An option that is no longer there", gone, len(answered), False))
     return tuple(drawn)

@@ -90,6 +90,7 @@ class Proof:
     after: str
     sentence_id: int | None
     section: str
+    edition_id: int | None = None
 
     @property
     def is_gone(self) -> bool:
@@ -352,6 +353,7 @@ def proof(piece: Evidence) -> Proof:
         after=sentence.text[piece.end :],
         sentence_id=sentence.pk,
         section=sentence.section.heading,
+        edition_id=sentence.section.edition_id,
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes import delivery
+from quizzes.beside import tellings_beside
 from quizzes.delivery import Refused
 from quizzes.models import Assignment, Attempt, Quiz
 from quizzes.student import sheet
@@ -147,6 +148,7 @@ def question_page(
         "form": form,
         "given": given_numbers(entry, asked, form) if asked else {},
         "passage": sheet.passage_of(mine, lit),
+        "beside": tellings_beside([question], lit),
         "place": sheet.place_of(question),
         "next": following if following is None or following.number != number else None,
         "hints_left": delivery.gives_feedback_at_once(mine) and sheet.MOST_HINTS - entry.hints,
@@ -202,6 +204,7 @@ def all_page(
         "entries": listed,
         "lines": lines,
         "passage": sheet.passage_of(mine, lit),
+        "beside": tellings_beside(questions.values(), lit),
         "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
         "in_quiz": True,
     }
