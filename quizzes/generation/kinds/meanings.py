@@ -252,7 +252,7 @@ def _neighbours(shop: Workshop, tree: Tree, near: range, key: str, piece: str, p
     """Noun phrases of the sentences around, of the pronoun's number, that are not what it stands for."""
     found, seen = [], {key.lower()}
     for p in shop.phrases:
-        where = tree.tokens[p.head].sentence
+        where = p.tree.tokens[p.head].sentence
         if p.tree is not tree or where not in near or p.plural != plural or p.kind == "time":
             continue
         if p.text.lower() in seen or overlap(p.text, key) > 0 or overlap(p.text, piece) > 0.1:
