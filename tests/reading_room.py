@@ -23,7 +23,7 @@ from quizzes.models import (
 from quizzes.people import STUDENTS, TEACHERS
 
 PASSWORD = "seven grey herons"
-SECRET = "Zq7"
+SECRET = "Zq-7"
 """Stands in every explanation and every reason, so that a test can say of any page whether one leaked."""
 
 LAKE = [

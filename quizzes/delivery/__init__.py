@@ -5,7 +5,7 @@ What the server acknowledged is committed; an answer sent twice counts once; nob
 functions expect that the caller found the attempt through `Attempt.objects.of`, so that it is the taker's own.
 """
 
-from quizzes.delivery.answering import change_step, record, step_of
+from quizzes.delivery.answering import attempt_of_guest, attempt_of_student, change_step, record, step_of
 from quizzes.delivery.closing import claim, close_if_over, hand_in
 from quizzes.delivery.conditions import (
     GRACE,
@@ -32,6 +32,8 @@ __all__ = [
     "allowed_attempts",
     "answer_key",
     "as_shown",
+    "attempt_of_guest",
+    "attempt_of_student",
     "change_step",
     "claim",
     "close_if_over",

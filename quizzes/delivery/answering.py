@@ -7,17 +7,19 @@ the database refuses what must not be: a token or a revision twice, and anything
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connections, router, transaction
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
 from quizzes.delivery.conditions import Refused, gives_feedback_at_once, time_ran_out
 from quizzes.delivery.marking import answer_key, as_shown, evidence_mark, question_to_mark
+from quizzes.delivery.statements import Statement
 from quizzes.grading import grade
-from quizzes.models import Attempt, Question, Response
+from quizzes.models import Attempt, Question, Quiz, Response
 
 TRIES = 5
 """How often a changed answer looks for the next free revision when others are quicker."""
@@ -31,6 +33,50 @@ KEEP = (
     "INSERT INTO {response} ({columns}) SELECT {values} FROM {attempt} attempt "
     "WHERE attempt.id = %s AND attempt.handed_in_at IS NULL{lock} ON CONFLICT DO NOTHING RETURNING id"
 )
+
+
+# In the order in which the models declare them, as `Model.from_db` expects.
+ATTEMPT = [field.attname for field in Attempt._meta.concrete_fields]
+QUIZ = ["id", "edition_id", "mode", "time_limit_minutes", "asks_for_evidence"]
+TAKER = ["id", "password", "is_active"]
+QUIZ_OF = [f"quiz__{name}" for name in QUIZ]
+TAKER_OF = [f"student__{name}" for name in TAKER]
+OF_STUDENT = Statement(
+    lambda attempt, student: (
+        Attempt.objects.of(User(pk=student)).filter(pk=attempt).order_by().values_list(*ATTEMPT, *QUIZ_OF, *TAKER_OF)
+    ),
+    attempt=-1,
+    student=-2,
+)
+OF_GUEST = Statement(
+    lambda attempt, guest: (
+        Attempt.objects.of(AnonymousUser(), guest).filter(pk=attempt).order_by().values_list(*ATTEMPT, *QUIZ_OF)
+    ),
+    attempt=-1,
+    guest="?",
+)
+
+
+def attempt_of_student(pk: int, student: int) -> Attempt | None:
+    """The attempt if it is this student's, with her and with its quiz as far as answering needs them. One query."""
+    return next((attempt_from(row) for row in OF_STUDENT.rows(attempt=pk, student=student)), None)
+
+
+def attempt_of_guest(pk: int, guest_key: str) -> Attempt | None:
+    """The attempt if it hangs on this guest's key, with its quiz as far as answering needs it. One query."""
+    if not guest_key:
+        return None
+    return next((attempt_from(row) for row in OF_GUEST.rows(attempt=pk, guest=guest_key)), None)
+
+
+def attempt_from(row: Sequence[Any]) -> Attempt:
+    """What is not in the row is read from the database when somebody asks for it."""
+    quiz_at, taker_at = len(ATTEMPT), len(ATTEMPT) + len(QUIZ)
+    attempt = Attempt.from_db(DEFAULT_DB_ALIAS, ATTEMPT, row[:quiz_at])
+    attempt.quiz = Quiz.from_db(DEFAULT_DB_ALIAS, QUIZ, row[quiz_at:taker_at])
+    if row[taker_at:]:
+        attempt.student = User.from_db(DEFAULT_DB_ALIAS, TAKER, row[taker_at:])
+    return attempt
 
 
 def step_of(attempt: Attempt, question_id: int) -> dict[str, Any]:
@@ -88,7 +134,7 @@ def keep(response: Response, *, may_change: bool) -> bool:
 
     False when nothing was inserted: the attempt is handed in, or this token or this revision is there already.
     """
-    connection = connections[router.db_for_write(Response)]
+    connection = connections[DEFAULT_DB_ALIAS]
     tables = {"response": Response._meta.db_table, "attempt": Attempt._meta.db_table}
     columns: list[str] = []
     values: list[str] = []

@@ -8,15 +8,23 @@ from typing import Any
 from django.db.models import Prefetch
 
 from articles.models import Concept
+from quizzes.delivery.statements import Statement
 from quizzes.grading import AnswerKey
 from quizzes.models import AcceptedAnswer, Evidence, Option, Question
 
-TO_MARK = (
-    "edition",
-    "kind",
-    "stem",
-    *(f"options__{name}" for name in ("pk", "position", "text", "is_key")),
-    *(f"evidence__{name}" for name in ("pk", "sentence", "start", "end", "quote")),
+TO_MARK = Statement(
+    lambda question: (
+        Question.objects.filter(pk=question)
+        .order_by()
+        .values_list(
+            "edition",
+            "kind",
+            "stem",
+            *(f"options__{name}" for name in ("pk", "position", "text", "is_key")),
+            *(f"evidence__{name}" for name in ("pk", "sentence", "start", "end", "quote")),
+        )
+    ),
+    question=-1,
 )
 
 
@@ -39,7 +47,7 @@ def question_to_mark(question_id: int) -> Question:
 
     Raises Question.DoesNotExist. Typed answers are read where there are any.
     """
-    rows = list(Question.objects.filter(pk=question_id).order_by().values_list(*TO_MARK))
+    rows = TO_MARK.rows(question=question_id)
     if not rows:
         raise Question.DoesNotExist
     edition, kind, stem = rows[0][:3]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 import unicodedata
 
-from django.contrib.auth import login
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, login
 from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from quizzes import delivery
 from quizzes.delivery import Refused
@@ -28,17 +30,45 @@ def guest_key(request: HttpRequest, *, make: bool = False) -> str:
     return str(request.session.get(GUEST_KEY, ""))
 
 
-WITH_ITS_PAGE = ("quiz__edition__article", "assignment__classroom", "retry_of")
-TO_ANSWER = ("quiz", "assignment")
-
-
-def own_attempt(request: HttpRequest, pk: int, related: tuple[str, ...] = WITH_ITS_PAGE) -> Attempt:
+def own_attempt(request: HttpRequest, pk: int) -> Attempt:
     """The attempt if it is hers; a stranger's does not exist for her."""
     mine = Attempt.objects.of(request.user, guest_key(request))
+    related = ("quiz__edition__article", "assignment__classroom", "retry_of")
     attempt = mine.select_related(*related).filter(pk=pk).order_by().first()
     if attempt is None:
         raise Http404("No such attempt.")
     return attempt
+
+
+def own_attempt_to_answer(request: HttpRequest, pk: int) -> Attempt:
+    """As `own_attempt`, with what answering needs and no more: for a student one query finds her and the attempt."""
+    student = request.session.get(SESSION_KEY, "")
+    attempt = delivery.attempt_of_student(pk, int(student)) if student else None
+    if attempt is not None and attempt.student is not None and is_signed_in(request, attempt.student):
+        return attempt
+    # A guest, a stranger, or a session that Django itself has to judge.
+    if request.user.is_authenticated:
+        attempt = delivery.attempt_of_student(pk, request.user.pk)
+    else:
+        attempt = delivery.attempt_of_guest(pk, guest_key(request))
+    if attempt is None:
+        raise Http404("No such attempt.")
+    return attempt
+
+
+def is_signed_in(request: HttpRequest, user: User) -> bool:
+    """Whether this session is that of `user`, by the same marks that `django.contrib.auth.get_user` looks at. Where
+    it is, the rest of the request need not look for her again."""
+    session = request.session
+    is_hers = (
+        user.is_active
+        and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+    )
+    if is_hers:
+        user.backend = session[BACKEND_SESSION_KEY]
+        request._cached_user = user  # type: ignore[attr-defined]
+    return is_hers
 
 
 def welcome(request: HttpRequest, user: User, *, backend: str = BACKEND) -> int:

@@ -19,7 +19,7 @@ from quizzes.delivery import Refused
 from quizzes.models import Assignment, Attempt, Quiz
 from quizzes.student import sheet
 from quizzes.student.forms import AnswerForm
-from quizzes.student.people import TO_ANSWER, guest_key, own_attempt
+from quizzes.student.people import guest_key, own_attempt, own_attempt_to_answer
 
 UNPROCESSABLE = 422
 
@@ -242,7 +242,7 @@ def number_or_none(value: Any) -> int | None:
 @never_cache
 def attempt_answer(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     at = timezone.now()
-    mine = own_attempt(request, pk, TO_ANSWER)
+    mine = own_attempt_to_answer(request, pk)
     question = sheet.load_to_mark(sheet.question_at(mine, number))
     form = AnswerForm(request.POST, asked=sheet.asked(mine, question))
     from_all = request.POST.get("from") == "all"
