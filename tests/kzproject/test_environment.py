@@ -92,6 +92,12 @@ def test_sqlite_is_tuned_for_a_class_that_writes_at_once():
     assert "synchronous=FULL" in options["init_command"]
 
 
+@pytest.mark.parametrize("address", ["sqlite:////tmp/x.sqlite3", "postgres://user@db.kz/oqu"])
+def test_a_connection_outlasts_its_request(address: str):
+    """Opening one for every answer halves what a class can send; on SQLite the log's files would come and go."""
+    assert Environment({}).database("DATABASE_URL", address)["CONN_MAX_AGE"] >= 60
+
+
 def test_postgresql_by_address():
     database = Environment({"D": "postgres://user:p%40ss@db.kz:5433/oqu"}).database("D", "")
     assert database["ENGINE"].endswith("postgresql")
