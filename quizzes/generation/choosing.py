@@ -14,16 +14,15 @@ from quizzes.generation.types import ItemKind
 
 PER_600_WORDS = 9.5
 SHARES = {
-    ItemKind.TRUE_FALSE: 0.26,
+    ItemKind.TRUE_FALSE: 0.34,
     ItemKind.CLOZE: 0.2,
-    ItemKind.SHORT: 0.18,
-    ItemKind.EVIDENCE: 0.12,
+    ItemKind.SHORT: 0.2,
+    ItemKind.EVIDENCE: 0.15,
     ItemKind.ORDER: 0.1,
 }
-STATED = listed(
-    "true_statement changed_direction changed_name changed_number changed_role changed_family supported_statement"
-)
+SETS = listed("supported_statement unsupported_statement main_idea")  # their options are whole statements
 TEMPLATE_SHARE = 0.34
+SET_SHARE = 0.15
 FEWEST = 0.30
 
 
@@ -57,7 +56,7 @@ class Chosen:
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):
             return False
-        most = 0.12 if c.template == "supported_statement" else TEMPLATE_SHARE
+        most = SET_SHARE if c.template in SETS else TEMPLATE_SHARE
         if self.templates[c.template] + 1 > max(1 if most < TEMPLATE_SHARE else 2, math.ceil(most * self.size)):
             return False
         if c.kind is ItemKind.TRUE_FALSE:
@@ -84,19 +83,24 @@ class Chosen:
 
 def clash(one: Candidate, other: Candidate) -> bool:
     """Whether two questions ask the same or one gives the other's answer away."""
-    if one.kind is other.kind and overlap(one.stem, other.stem) > 0.6 and one.template != "supported_statement":
+    if one.kind is other.kind and overlap(one.stem, other.stem) > 0.6 and one.template not in SETS:
         return True
     if overlap(f"{one.stem} {one.answer}", f"{other.stem} {other.answer}") > 0.55:
         return True
-    if STATED & {one.template, other.template} and (repeats(one, other) or repeats(other, one)):
+    if (stated(one) or stated(other)) and (repeats(one, other) or repeats(other, one)):
         return True
     return reveals(one, other) or reveals(other, one)
+
+
+def stated(c: Candidate) -> bool:
+    """Whether the question prints whole statements."""
+    return c.kind is ItemKind.TRUE_FALSE or c.template in SETS
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
     """Whether what one states or asks is all but what the other states, or one of its statements to choose from."""
     said = [other.stem, other.answer]
-    if other.template == "supported_statement":
+    if other.template in SETS:
         said = [other.answer, *(w.text for w in other.wrong)]
     return any(
         len(t.split()) > 3 and len(s.split()) > 3 and overlap(t, s) > 0.65 for t in (one.stem, one.answer) for s in said

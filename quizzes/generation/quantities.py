@@ -146,10 +146,13 @@ class Quantities:
         """
         mine = numbers.value(fig.text) or 1.0
         seen = {numbers.value(fig.text), *(numbers.value(a) for a in avoid)}
-        seen |= {numbers.value(f.text) for f in self.by_kind[fig.counts] if self._same_sentence(f, fig)}
+        seen |= {numbers.value(f.text) for f in self.by_kind[fig.counts] if self._same_clause(f, fig)}
         low, high = self._bounds(fig)
         found: list[tuple[str, str]] = []
-        pool = [(f.text, "article") for f in self.by_kind[fig.counts] if self._same_manner(f, fig)]
+        alike = [f for f in self.by_kind[fig.counts] if self._same_manner(f, fig)]
+        # What the same sentence counts of something else is what a hasty reader takes.
+        alike.sort(key=lambda f: not self._same_sentence(f, fig))
+        pool = [(f.text, "article") for f in alike]
         pool += [(text, "near") for text in numbers.near(fig.text, 8, percent=fig.counts == "percent")]
         for text, origin in pool:
             value = numbers.value(text)
@@ -201,6 +204,11 @@ class Quantities:
         return 0.0, float("inf")
 
     @staticmethod
+    def _same_clause(one: Figure, other: Figure) -> bool:
+        """Whether two figures stand under the same verb, like the ends of a range."""
+        return one.tree is other.tree and clause_of(one) == clause_of(other)
+
+    @staticmethod
     def _same_sentence(one: Figure, other: Figure) -> bool:
         return one.tree is other.tree and one.tree.tokens[one.token].sentence == other.tree.tokens[other.token].sentence
 
@@ -222,3 +230,11 @@ def past(fig: Figure) -> bool:
             return False
         i = token.head
     return False
+
+
+def clause_of(fig: Figure) -> int:
+    """The nearest verb above a figure, or the top of its sentence."""
+    tree, i = fig.tree, fig.token
+    while tree.tokens[i].head != i and tree.tokens[i].pos not in {"VERB", "AUX"}:
+        i = tree.tokens[i].head
+    return i
