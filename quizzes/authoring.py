@@ -81,6 +81,52 @@ def author(edition: Edition, *, limit: int | None = None, seed: int | None = Non
     return record(edition, drafted, mark=drafting_mark(sections, others, seed=seed, limit=limit), by=by)
 
 
+def another_like(question: Question, *, seed: int | None = None) -> Question | None:
+    """One more draft beside `question`: another on the same sentence or, failing that, another of the same kind from
+    the same section; the best of them. None when the text gives none that the telling has not, or had, already.
+
+    Reads the text like `author`.
+    """
+    edition = question.edition
+    leaned = [piece.sentence for piece in question.evidence.select_related("sentence__section") if piece.sentence]
+    if edition.language != "en" or not leaned:
+        return None
+    from quizzes.passages import draft_sections
+
+    seed = settings.GENERATION_SEED if seed is None else seed
+    drafted = draft_sections(*told(edition), seed=seed, balanced=False)
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().select_related("article").get(pk=edition.pk)
+        fresh = _fresh(edition, drafted)
+        sentences = {sentence.pk for sentence in leaned}
+        here = [each for each in fresh if any(piece.sentence.pk in sentences for piece in each[1])]
+        near = [
+            (item, pieces)
+            for item, pieces in fresh
+            if item.kind == question.kind and pieces[0].sentence.section_id == leaned[0].section_id
+        ]
+        for item, pieces in (here or near)[:1]:
+            _write(edition, item, pieces, _tied(item, pieces, _concepts_by_name(edition)), None)
+            return edition.questions.latest("pk")
+    return None
+
+
+def _fresh(edition: Edition, drafted: Draft) -> list[tuple[Item, list[_Piece]]]:
+    """The drafted items that stand in the stored text and that the telling never had, whatever became of them."""
+    sections = _by_position(edition)
+    had = list(_prefetched(edition.questions.all()))
+    stems = {question.stem.casefold() for question in had}
+    identities = {_stored_identity(question) for question in had}
+    fresh = []
+    for item in drafted.items:
+        pieces = _placed(item, sections)
+        if pieces is None or item.stem.casefold() in stems:
+            continue
+        if _identity(item.kind, item.template, item.stem, (piece.digest for piece in pieces)) not in identities:
+            fresh.append((item, pieces))
+    return fresh
+
+
 def told(edition: Edition) -> tuple[Sections, tuple[Sections, ...]]:
     """The sections of a telling, and those of the article's other English tellings, as plain values."""
     editions = edition.article.editions.filter(language="en").exclude(pk=edition.pk).order_by("position", "pk")

@@ -15,11 +15,19 @@ Sections = tuple[tuple[int, str, str], ...]
 
 
 def draft_sections(
-    sections: Sections, others: Sequence[Sections] = (), *, seed: int = 0, limit: int | None = None
+    sections: Sections,
+    others: Sequence[Sections] = (),
+    *,
+    seed: int = 0,
+    limit: int | None = None,
+    balanced: bool = True,
 ) -> Draft:
-    """Read a telling and the other tellings of its article, and draft questions. Slow: a second for 1,000 words."""
+    """Read a telling and the other tellings of its article, and draft questions. Slow: a second for 1,000 words.
+
+    Without `balanced`, all questions worth asking instead of a quiz (see quizzes.generation.draft).
+    """
     told = [_passages(telling) for telling in (sections, *others)]
-    return draft(told[0], seed=seed, limit=limit, others=told[1:])
+    return draft(told[0], seed=seed, limit=limit, others=told[1:], balanced=balanced)
 
 
 def _passages(sections: Sections) -> tuple[Passage, ...]:

@@ -21,12 +21,10 @@ from articles.text.decoding import UnreadableText, decode
 from quizzes.authoring import author
 from quizzes.desk.access import for_teachers, load_doubt, load_edition, load_removal, posted, teacher
 from quizzes.desk.bring_in_forms import LICENCES, BelongsForm, BringInForm, DetailsForm
-from quizzes.desk.laying import counts
+from quizzes.desk.laying import MOST_TO_DRAFT, counts
 
 AROUND = 32
 """Characters before and after a removal by which a teacher finds the place."""
-MOST_TO_DRAFT = 12_000
-"""Words that are read and drafted while the teacher waits: about ten seconds."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

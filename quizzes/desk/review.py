@@ -11,8 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes import writing
+from quizzes.authoring import another_like
 from quizzes.desk.access import for_teachers, load_edition, load_question, teacher
-from quizzes.desk.laying import OPEN, around, counts, with_parts
+from quizzes.desk.laying import MOST_TO_DRAFT, OPEN, around, counts, with_parts
 from quizzes.models import Question
 
 ENOUGH_FOR_A_QUIZ = 10
@@ -103,6 +104,36 @@ def question_drop(request: HttpRequest, pk: int) -> HttpResponse:
         return onward(request, question, decided=False)
     writing.drop(question, by=teacher(request))
     return onward(request, question, decided=True)
+
+
+@require_POST
+@for_teachers
+def question_another(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another draft like this one, shown at once; this one stays as it is."""
+    question = load_question(request, pk)
+    edition = question.edition
+    if edition.word_count > MOST_TO_DRAFT:
+        messages.error(request, f"Questions are drafted for texts of at most {MOST_TO_DRAFT:,} words only.")
+    elif made := another_like(question):
+        sentences = set(question.evidence.values_list("sentence", flat=True))
+        if made.evidence.filter(sentence__in=sentences).exists():
+            messages.info(request, "Here is another question on the same sentence. The first one is still there.")
+        else:
+            messages.info(
+                request,
+                f"Nothing else can be asked of that sentence. Here is another “{made.get_kind_display()}” from the "
+                "same section; the first question is still there.",
+            )
+        return redirect(f"{reverse('desk:edition-review', args=[edition.pk])}?at={made.pk}")
+    else:
+        messages.info(
+            request,
+            "There is no other question like this one: not on its sentence, nor of its kind in its section. "
+            "You can write one of your own.",
+        )
+    if request.POST.get("back"):
+        return onward(request, question, decided=False)
+    return redirect(f"{reverse('desk:edition-review', args=[edition.pk])}?at={question.pk}")
 
 
 @require_POST

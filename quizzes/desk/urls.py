@@ -55,6 +55,7 @@ urlpatterns = [
     path("questions/<int:pk>/edit/", questions.question_edit, name="question-edit"),
     path("questions/<int:pk>/keep/", review.question_keep, name="question-keep"),
     path("questions/<int:pk>/drop/", review.question_drop, name="question-drop"),
+    path("questions/<int:pk>/another/", review.question_another, name="question-another"),
     path("questions/<int:pk>/reopen/", review.question_reopen, name="question-reopen"),
     path("quizzes/", quizzes.quiz_list, name="quiz-list"),
     path("texts/<int:pk>/quiz/", quizzes.quiz_create, name="quiz-create"),

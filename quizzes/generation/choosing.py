@@ -138,3 +138,8 @@ def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None)
         chosen.add(best[1])
         result.append(best)
     return result
+
+
+def worthy(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """All candidates that are good enough to be shown to a teacher, best first."""
+    return sorted((p for p in scored if p[0] >= FEWEST), key=lambda p: (-p[0], p[1].stem, p[1].answer))

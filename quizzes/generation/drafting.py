@@ -68,11 +68,13 @@ def draft(
     seed: int = 0,
     limit: int | None = None,
     others: Sequence[Sequence[Passage]] = (),
+    balanced: bool = True,
 ) -> Draft:
     """Draft a quiz from an article's passages.
 
     `limit` bounds the number of items (by default it follows from the article's length), `others` are other tellings
-    of the same article. The same passages and seed give the same draft.
+    of the same article. Without `balanced` there come, best first, all questions worth asking, several on one fact too,
+    for a teacher who looks for another one. The same passages and seed give the same draft.
     """
     shop = Workshop(passages)
     scored: list[tuple[float, Candidate]] = []
@@ -88,7 +90,7 @@ def draft(
             found[id(candidate)] = values
             scored.append((ranking.score(values), candidate))
     words = sum(len(p.reading.text.split()) for p in passages)
-    chosen = choosing.choose(scored, words, limit)
+    chosen = choosing.choose(scored, words, limit) if balanced else choosing.worthy(scored)
     closed = 0
     items: list[Item] = []
     for score, candidate in chosen:

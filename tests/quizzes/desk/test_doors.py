@@ -23,8 +23,8 @@ OPEN = {
 }
 POSTED = {
     "article-status", "edition-belongs", "edition-draft", "removal-put-back", "doubt-dismiss", "section-arrange",
-    "revision-restore", "question-advice", "question-keep", "question-drop", "question-reopen", "quiz-create",
-    "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add", "class-door", "class-cards",
+    "revision-restore", "question-advice", "question-keep", "question-drop", "question-reopen", "question-another",
+    "quiz-create", "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add", "class-door", "class-cards",
     "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge", "article-ledger-build",
     "article-ledger-mark", "article-ledger-open", "article-ledger-questions",
 }  # fmt: skip
@@ -68,6 +68,7 @@ def addresses(desk: Desk) -> dict[str, list[int]]:
         "question-keep": [question],
         "question-drop": [question],
         "question-reopen": [question],
+        "question-another": [question],
         "quiz-detail": [quiz],
         "quiz-create": [room.draft.editions.get().pk],
         "quiz-arrange": [quiz, room.quiz.items.first().pk],

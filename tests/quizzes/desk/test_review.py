@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from quizzes.models import Evidence, Question
@@ -128,3 +131,60 @@ def test_thirty_drafts_cost_as_many_queries_as_three(desk, as_teacher, django_as
 def test_the_index_says_how_many_wait_in_each_text(desk, as_teacher):
     page = as_teacher.get(reverse("desk:question-index")).content.decode()
     assert "<b>3</b> to look at" in page
+
+
+# Another like this
+
+
+def ask_for_another(desk: Desk, as_teacher: Client, question: Question) -> str:
+    answer = as_teacher.post(reverse("desk:question-another", args=[question.pk]), follow=True)
+    return html.unescape(answer.content.decode())
+
+
+def test_another_question_on_the_same_sentence_stands_beside_it_as_a_draft(desk, as_teacher):
+    draft = desk.drafts[2]
+    before = set(desk.edition.questions.values_list("pk", flat=True))
+    page = ask_for_another(desk, as_teacher, draft)
+    made = desk.edition.questions.exclude(pk__in=before).get()
+    assert "another question on the same sentence" in page
+    assert made.stem in page
+    assert (made.status, made.origin) == ("draft", "generated")
+    assert made.evidence.get().sentence == draft.evidence.get().sentence
+    assert not made.faults()
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_where_the_sentence_gives_none_it_is_one_of_its_kind_from_its_section(desk, as_teacher):
+    draft = desk.drafts[0]
+    page = ask_for_another(desk, as_teacher, draft)
+    made = desk.edition.questions.latest("pk")
+    assert "Nothing else can be asked of that sentence." in page
+    assert made.pk != draft.pk
+    assert made.kind == draft.kind
+    assert made.evidence.get().sentence != draft.evidence.get().sentence
+    assert made.evidence.get().sentence.section == draft.evidence.get().sentence.section
+
+
+def test_each_time_it_is_another_one_until_there_is_none_and_that_is_said(desk, as_teacher):
+    draft = desk.drafts[2]
+    given = []
+    for _ in range(40):
+        page = ask_for_another(desk, as_teacher, draft)
+        newest = desk.edition.questions.latest("pk")
+        if newest in [draft, *given]:
+            break
+        given.append(newest)
+        as_teacher.post(reverse("desk:question-drop", args=[newest.pk]))
+    assert len(given) >= 2
+    assert "There is no other question like this one" in page
+    assert draft.stem in page
+    stems = [stem.casefold() for stem in desk.edition.questions.values_list("stem", flat=True)]
+    assert len(set(stems)) == len(stems)
+
+
+def test_a_question_without_evidence_has_no_like(desk, as_teacher):
+    bare = Question.objects.create(edition=desk.edition, kind="choice", stem="What is far away?")
+    number = desk.edition.questions.count()
+    assert "There is no other question like this one" in ask_for_another(desk, as_teacher, bare)
+    assert desk.edition.questions.count() == number
