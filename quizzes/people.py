@@ -28,6 +28,7 @@ TEACHERS_MAY: dict[str, tuple[str, ...]] = {
     "articles.mention": LOOK,
     "articles.removal": CHANGE,
     "articles.doubt": CHANGE,
+    "articles.ledgerrow": CHANGE,
     "quizzes.question": KEEP,
     "quizzes.option": KEEP,
     "quizzes.acceptedanswer": KEEP,

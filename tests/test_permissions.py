@@ -17,7 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from articles.models import Article
+from articles.models import Article, Edition, Ledger, LedgerRow
 from quizzes import delivery
 from quizzes.models import Membership, Question, QuestionFile
 from tests.conftest import signed_in
@@ -135,6 +135,15 @@ def question_file(side: Side) -> QuestionFile:
     )[0]
 
 
+def ledger_row(side: Side) -> LedgerRow:
+    """A fact on which a second telling of the side's article differs."""
+    word = side.article.title
+    other, _ = Edition.objects.get_or_create(article=side.article, label=f"{word} retold", defaults={"title": word})
+    ledger, _ = Ledger.objects.get_or_create(base=side.edition, other=other, defaults={"digest": "0"})
+    said = {"position": 1, "kind": "number", "status": "differs", "base_quote": word, "detail": word, "note": word}
+    return LedgerRow.objects.get_or_create(ledger=ledger, identity="0", defaults=said)[0]
+
+
 def rows_of(model: type, side: Side) -> list[Any]:
     """The rows of an admin's table that belong to `side`."""
     own = {
@@ -156,6 +165,7 @@ def rows_of(model: type, side: Side) -> list[Any]:
             side.edition.sections.first().sentences.first(),
             side.edition.removals.get(),
             side.edition.doubts.get(),
+            ledger_row(side),
             side.attempt.responses.get(),
             side.student.concept_progress.get(),
             side.student.review_cards.get(),

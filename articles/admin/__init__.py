@@ -5,6 +5,7 @@ from taggit.models import Tag
 
 from articles.admin.cleaning import DoubtAdmin, RemovalAdmin
 from articles.admin.concepts import ConceptAdmin
+from articles.admin.ledgers import LedgerRowAdmin
 from articles.admin.texts import ArticleAdmin, EditionAdmin, SectionAdmin, SentenceAdmin
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ConceptAdmin",
     "DoubtAdmin",
     "EditionAdmin",
+    "LedgerRowAdmin",
     "RemovalAdmin",
     "SectionAdmin",
     "SentenceAdmin",
