@@ -7,7 +7,7 @@ FOLDER holds news features as NAME.adv.txt and NAME.ele.txt. Four parts, in one 
 
 alignment   F1 over the labelled sentence pairs of benchmarks/tellings_labels.json (see telling_labels.py), beside the
             tf-idf cosine and rapidfuzz with one and the same monotone search, each at the threshold that is best for it
-            on just these articles; once for all articles, once for those that nothing was set by
+            on just these articles
 edits       known edits put into a copy of which half the other sentences are reworded: precision and recall of rows
 retold      the same edits put into the easier edition, held against the advanced one; heavier paraphrase by people
 size        seconds of one core for texts of growing length, and for thirty editions; unrelated texts told apart
@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from reader import made_up_text
 from telling_edits import change
-from telling_labels import Labels, editions, labels_of, load, stored
+from telling_labels import Labels, editions, labels_of, load
 from telling_scores import Tally, f1, fuzzy, monotone, score, score_retold, tf_idf
 
 from articles.language import Reading, read
@@ -42,8 +42,6 @@ CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
 Loaded = list[tuple[str, Telling, Telling]]
 Judged = list[tuple[str, Telling, Telling, Labels]]
 Pairs = set[tuple[int, int]]
-# The labelled articles that thresholds of the alignment were set by; the others are only measured.
-SET_BY = frozenset(sorted(stored())[::2])
 
 
 def alignment(loaded: Loaded) -> None:
@@ -51,18 +49,14 @@ def alignment(loaded: Loaded) -> None:
     if not judged:
         print("alignment: no labels yet (benchmarks/tellings_labels.json)")
         return
-    for title, part in (
-        ("all labelled articles", judged),
-        ("articles that nothing was set by", [each for each in judged if each[0] not in SET_BY]),
-    ):
-        pairs = sum(len(labels.same) for *_, labels in part)
-        print(f"alignment, {title}: {len(part)} articles, {pairs} pairs that tell the same")
-        _line("ours", _total(part, [aligned(left, right) for _, left, right, _ in part]))
-        for method, make in (("tf-idf cosine", tf_idf), ("rapidfuzz", fuzzy)):
-            measured = [(make(left, right), len(left.lines), len(right.lines)) for _, left, right, _ in part]
-            scores = [(_total(part, [monotone(*each, least) for each in measured]), least) for least in THRESHOLDS]
-            best, least = max(scores, key=lambda each: each[0][2])
-            _line(f"{method} (at {least})", best)
+    pairs = sum(len(labels.same) for *_, labels in judged)
+    print(f"alignment: {len(judged)} articles, {pairs} labelled pairs; nothing was set by these labels")
+    _line("ours", _total(judged, [aligned(left, right) for _, left, right, _ in judged]))
+    for method, make in (("tf-idf cosine", tf_idf), ("rapidfuzz", fuzzy)):
+        measured = [(make(left, right), len(left.lines), len(right.lines)) for _, left, right, _ in judged]
+        scores = [(_total(judged, [monotone(*each, least) for each in measured]), least) for least in THRESHOLDS]
+        best, least = max(scores, key=lambda each: each[0][2])
+        _line(f"{method} (at {least})", best)
 
 
 def aligned(left: Telling, right: Telling) -> Pairs:
