@@ -15,9 +15,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
+from kzproject.statements import Statement
 from quizzes.delivery.conditions import Refused, gives_feedback_at_once, time_ran_out
 from quizzes.delivery.marking import answer_key, as_shown, evidence_mark, question_to_mark
-from quizzes.delivery.statements import Statement
 from quizzes.grading import grade
 from quizzes.models import Attempt, Question, Quiz, Response
 
@@ -153,10 +153,11 @@ def keep(response: Response, *, may_change: bool) -> bool:
     statement = KEEP.format(**tables, columns=", ".join(columns), values=", ".join(values), lock=lock)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*given, response.attempt_id])
-        kept = cursor.fetchone()
-    if kept is None:
+        # All rows, though there is one at most: SQLite commits when the statement has run to its end.
+        kept = cursor.fetchall()
+    if not kept:
         return False
-    response.pk = kept[0]
+    response.pk = kept[0][0]
     response._state.adding = False
     response._state.db = connection.alias
     return True

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from articles.models import Concept
-from quizzes.delivery.statements import Statement
+from kzproject.statements import Statement
 from quizzes.grading import AnswerKey
 from quizzes.models import AcceptedAnswer, Evidence, Option, Question
 

@@ -1,5 +1,5 @@
 """Queries whose SQL is written once. For a small query Django takes longer to write the SQL than the database to answer
-it, and giving an answer is what a whole class does at the same moment.
+it, and a whole class gives its answers at the same moment.
 """
 
 from __future__ import annotations
