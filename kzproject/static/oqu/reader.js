@@ -53,7 +53,13 @@
   // Reading aloud by the browser's own voice, sentence by sentence, with the spoken one lit.
   const listen = document.getElementById("listen");
   const voice = window.speechSynthesis;
-  if (listen && voice && window.SpeechSynthesisUtterance) {
+  const tellMute = () => {
+    listen.hidden = false;
+    listen.disabled = true;
+    listen.textContent = "This browser has no voice to read aloud with";
+  };
+  if (listen && !(voice && window.SpeechSynthesisUtterance)) tellMute();
+  else if (listen) {
     const sentences = [...text.querySelectorAll(".s, h2")];
     let at = -1;
     listen.hidden = false;
@@ -74,7 +80,11 @@
       words.lang = text.lang || "en";
       words.rate = 0.95;
       words.onend = () => { if (at === place) speak(place + 1); };
-      words.onerror = () => { if (at === place) stop(); };
+      words.onerror = (fault) => {
+        if (at !== place) return;
+        stop();
+        if (["synthesis-unavailable", "synthesis-failed", "voice-unavailable"].includes(fault.error)) tellMute();
+      };
       sentence.classList.add("spoken");
       const box = sentence.getBoundingClientRect();
       if (box.bottom > window.innerHeight * 0.85 || box.top < 60) sentence.scrollIntoView({ block: "center" });
