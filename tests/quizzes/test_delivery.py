@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.utils import timezone
 
-from quizzes import delivery
+from quizzes import delivery, progress
 from quizzes.delivery import Refused
 from quizzes.models import (
     Accommodation,
@@ -107,7 +107,7 @@ def test_in_a_test_the_newest_answer_counts(room: Room) -> None:
     question = room.questions[0]
     say(attempt, question, room.right(question))
     say(attempt, question, room.wrong(question))
-    assert Response.objects.count() == 2
+    assert list(Response.objects.order_by("pk").values_list("revision", flat=True)) == [1, 2]
     assert attempt.responses.newest().get().mark == 0
 
 
@@ -117,6 +117,41 @@ def test_after_the_hand_in_nothing_is_taken(room: Room) -> None:
     assert delivery.hand_in(attempt=attempt).handed_in_at == handed
     with pytest.raises(Refused, match="handed this quiz in"):
         say(attempt, question, room.right(question))
+
+
+def test_an_answer_that_comes_again_after_the_end_is_still_acknowledged(room: Room) -> None:
+    Quiz.objects.filter(pk=room.quiz.pk).update(time_limit_minutes=10)
+    room.quiz.refresh_from_db()
+    attempt, question, token = begun(room, at=NOW), room.questions[0], uuid.uuid4()
+    kept = say(attempt, question, room.right(question), token, at=NOW)
+    assert say(attempt, question, room.right(question), token, at=NOW + timedelta(hours=1)) == kept
+    delivery.hand_in(attempt=attempt)
+    assert say(attempt, question, room.right(question), token) == kept
+    assert Response.objects.count() == 1
+
+
+def test_a_hand_in_that_this_request_did_not_see_still_refuses(room: Room) -> None:
+    attempt, question = begun(room), room.questions[0]
+    delivery.hand_in(attempt=Attempt.objects.get(pk=attempt.pk))
+    assert attempt.handed_in_at is None
+    with pytest.raises(Refused, match="handed this quiz in"):
+        say(attempt, question, room.right(question))
+    assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_question_to_mark_is_the_question_with_its_answers(room: Room, number: int) -> None:
+    """Read in one query, it is marked and kept as when it is read whole."""
+    whole = delivery.questions_with_answers().get(pk=room.questions[number].pk)
+    lean = delivery.question_to_mark(whole.pk)
+    step = {"options": [option.pk for option in whole.options.all()]}
+    assert delivery.answer_key(lean) == delivery.answer_key(whole)
+    assert delivery.as_shown(lean, step) == delivery.as_shown(whole, step)
+
+
+def test_a_question_that_is_gone_cannot_be_marked(db: None) -> None:
+    with pytest.raises(Question.DoesNotExist):
+        delivery.question_to_mark(10**9)
 
 
 def test_a_question_of_another_quiz_is_not_taken(room: Room) -> None:
@@ -329,6 +364,64 @@ def test_the_same_answer_from_many_threads_counts_once(same_token: bool) -> None
     assert Response.objects.count() == 1, connection.vendor
     assert outcomes.count("kept") == (8 if same_token else 1)
     assert len(outcomes) == 8
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changed_answers_of_a_test_from_many_threads_are_numbered_one_by_one() -> None:
+    room = make_room()
+    attempt, question = delivery.start(quiz=room.test_quiz, user=room.student), room.questions[0]
+    gate = threading.Barrier(4)
+
+    def send() -> None:
+        gate.wait()
+        try:
+            say(attempt, question, room.wrong(question))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(Response.objects.values_list("revision", flat=True)) == [1, 2, 3, 4]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("go_number", range(5))
+def test_no_answer_slips_in_behind_a_hand_in(go_number: int) -> None:
+    """What is kept was there when the hand-in counted, so progress holds every kept answer."""
+    room = make_room()
+    attempt = begun(room)
+    gate = threading.Barrier(4)
+    kept: list[Response] = []
+
+    def send(question: Question) -> None:
+        gate.wait()
+        try:
+            kept.append(say(attempt, question, room.right(question)))
+        except Refused:
+            pass
+        finally:
+            connections.close_all()
+
+    def finish() -> None:
+        gate.wait()
+        try:
+            delivery.hand_in(attempt=Attempt.objects.get(pk=attempt.pk))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=[question]) for question in room.questions[:3]]
+    threads.append(threading.Thread(target=finish))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Response.objects.count() == len(kept)
+    before = list(ConceptProgress.objects.order_by("pk").values("concept", "answers"))
+    progress.rebuild_student(room.student.pk)
+    assert list(ConceptProgress.objects.order_by("pk").values("concept", "answers")) == before
 
 
 @pytest.mark.django_db(transaction=True)
