@@ -51,12 +51,18 @@ def alignment(loaded: Loaded) -> None:
         return
     pairs = sum(len(labels.same) for *_, labels in judged)
     print(f"alignment: {len(judged)} articles, {pairs} labelled pairs; nothing was set by these labels")
-    _line("ours", _total(judged, [aligned(left, right) for _, left, right, _ in judged]))
+    ours = [aligned(left, right) for _, left, right, _ in judged]
+    _line("ours", _total(judged, ours))
+    strict = [(*each[:3], dataclasses.replace(each[3], doubtful=frozenset())) for each in judged]
+    _line("  doubtful pairs wrong", _total(strict, ours))
     for method, make in (("tf-idf cosine", tf_idf), ("rapidfuzz", fuzzy)):
         measured = [(make(left, right), len(left.lines), len(right.lines)) for _, left, right, _ in judged]
         scores = [(_total(judged, [monotone(*each, least) for each in measured]), least) for least in THRESHOLDS]
         best, least = max(scores, key=lambda each: each[0][2])
         _line(f"{method} (at {least})", best)
+        theirs = [monotone(*each, least) for each in measured]
+        gaps = [_total([j], [a])[2] - _total([j], [b])[2] for j, a, b in zip(judged, ours, theirs, strict=True)]
+        print(f"    ours is better in {sum(g > 1e-9 for g in gaps)} articles, worse in {sum(g < -1e-9 for g in gaps)}")
 
 
 def aligned(left: Telling, right: Telling) -> Pairs:

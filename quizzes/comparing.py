@@ -30,7 +30,13 @@ def author(ledger: Ledger, *, seed: int | None = None) -> int:
     )
     compared = [_plain(row) for row in rows if holds(row)]
     seed = settings.GENERATION_SEED if seed is None else seed
-    drafted = compare_questions(compared, names_of(ledger), seed=seed, shared=_told_in_both(ledger))
+    drafted = compare_questions(
+        compared,
+        names_of(ledger),
+        seed=seed,
+        shared=_told_in_both(ledger),
+        texts=(_text_of(ledger.base), _text_of(ledger.other)),
+    )
     by_key = {row.pk: row for row in rows}
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=ledger.base_id)
@@ -51,6 +57,10 @@ def _told_in_both(ledger: Ledger) -> list[tuple[Told, Told]]:
         for left, right in sure
         if left and right and all(pk in stored for pk in (*left, *right))
     ]
+
+
+def _text_of(edition: Edition) -> str:
+    return "\n\n".join(edition.sections.order_by("position").values_list("text", flat=True))
 
 
 def _quoted(sentences: Sequence[Sentence]) -> Told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -53,8 +54,8 @@ class LedgerRowAdmin(PartOfArticle):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: LedgerRow, form: Any, change: bool) -> None:
-        is_open = obj.mark == LedgerRow.Mark.UNCONFIRMED
-        obj.marked_by, obj.marked_at = (None, None) if is_open else (request.user, timezone.now())
+        is_open = obj.mark == LedgerRow.Mark.UNCONFIRMED or not isinstance(request.user, User)
+        obj.marked_by_id, obj.marked_at = (None, None) if is_open else (request.user.pk, timezone.now())
         super().save_model(request, obj, form, change)
 
     @admin.display(description="in short", ordering="position")

@@ -6,6 +6,7 @@ the texts' own words, so that none of them stands out by its wording.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -31,6 +32,7 @@ from quizzes.generation.quotable import (
     clipped,
     excerpt,
     fits,
+    has_detail_of_its_own,
     is_short,
     says_again,
     stands_alone,
@@ -44,6 +46,7 @@ MOST = {
     "where_apart": 2,
     "check": 1,
     "more_certain": 2,
+    "adds": 2,
     "left_out": 3,
     "in_both": 1,
     "which_says": 2,
@@ -51,15 +54,21 @@ MOST = {
 
 
 def compare_questions(
-    rows: Sequence[ComparedRow], names: Names, *, seed: int = 0, shared: Sequence[tuple[Told, Told]] = ()
+    rows: Sequence[ComparedRow],
+    names: Names,
+    *,
+    seed: int = 0,
+    shared: Sequence[tuple[Told, Told]] = (),
+    texts: tuple[str, str] = ("", ""),
 ) -> tuple[Compared, ...]:
     """Questions of every kind that the rows allow, the most important first; the same rows and seed, the same items.
 
-    `shared` are sentences that both tellings tell, beside those of the rows that agree. No row is asked about twice in
+    `shared` are sentences that both tellings tell, beside those of the rows that agree; `texts` are the whole tellings,
+    in which what is said to be left out is looked for once more. No row is asked about twice in
     a way that gives one answer away with the other question.
     """
     ordered = sorted(rows, key=lambda row: (-row.importance, row.key))
-    material = Material(ordered, names, seed, told_in_both(ordered, shared))
+    material = Material(ordered, names, seed, told_in_both(ordered, shared), texts)
     found: list[Compared] = []
     asked: set[tuple[str, int]] = set()
     for templates in (TEMPLATES, LAST):
@@ -139,7 +148,7 @@ def _changed(material: Material) -> Iterator[Compared]:
         if effect is None or row.first is None or row.second is None:
             continue
         one, other = (excerpt(told.quote, *_place(told)) for told in (row.first, row.second))
-        if not one or not other or "“" in one + other:
+        if not one or not other or "“" in one + other or re.search(r"\b(?:that|this)\.$", one):
             continue
         options = [
             key_option(effect.told, "Compare the two sentences."),
@@ -192,11 +201,35 @@ def _check(material: Material) -> Iterator[Compared]:
         yield _compared("check", stem, options, [row], material)
 
 
+def _adds(material: Material) -> Iterator[Compared]:
+    """Which figure or date does one telling add to a sentence that both have?"""
+    names = material.names
+    for row in material.rows:
+        if row.kind not in {"number", "date"} or row.status != "only_here" or row.first is None or row.second is None:
+            continue
+        mine, shown = row.first.core, excerpt(row.second.quote, 0, 0)
+        digits = re.findall(r"\d+", mine)
+        if not digits or shown != row.second.quote or "“" in shown or any(each in row.second.quote for each in digits):
+            continue
+        facts = [r.first.core for r in material.rows if r.kind == row.kind and r.first and r.first.core]
+        others = alike(facts, mine, "", f"{material.seed}|adds|{row.key}", names.first)
+        others = [o for o in others if o.text not in row.first.quote and o.text not in row.second.quote]
+        others = [o for o in others if o.text[0].isdigit() == mine[0].isdigit()]
+        if len(others) < 3:
+            continue
+        options = [key_option(mine, f"{capital(names.first)} says so; {names.second} does not."), *others[:3]]
+        sort = "figure" if row.kind == "number" else "year" if mine.isdigit() else "time"
+        stem = f"{capital(names.second)} says: “{clipped(shown)}” Which {sort} does {names.first} add to this?"
+        yield _compared("adds", stem, options, [row], material)
+
+
 def _left_out(material: Material) -> Iterator[Compared]:
     """What does one of them leave out?"""
     names = material.names
     used: set[str] = set()
     for row, side, sentence in material.told_once(for_left_out=True):
+        if not has_detail_of_its_own(sentence, material.texts[1 - side]):
+            continue
         speaking, silent = (names.first, names.second) if side == 0 else (names.second, names.first)
         quotes = [pair[side].quote for pair in material.told_twice(for_left_out=True) if pair[side].quote not in used]
         fitting = [text for text in quotes if is_short(text) and stands_alone(text) and as_long(text, sentence)]
@@ -284,6 +317,7 @@ TEMPLATES: tuple[tuple[str, Maker], ...] = (
     ("where_apart", _where_apart),
     ("check", _check),
     ("more_certain", _more_certain),
+    ("adds", _adds),
     ("left_out", _left_out),
     ("in_both", _in_both),
 )
@@ -291,7 +325,7 @@ TEMPLATES: tuple[tuple[str, Maker], ...] = (
 LAST: tuple[tuple[str, Maker], ...] = (("which_says", _which_says),)
 SCORES = {
     "which_changed": 0.82, "where_apart": 0.8, "what_instead": 0.78, "changed": 0.76, "left_out": 0.72, "in_both": 0.71,
-    "check": 0.7, "more_certain": 0.68, "which_says": 0.6,
+    "adds": 0.7, "check": 0.7, "more_certain": 0.68, "which_says": 0.6,
 }  # fmt: skip
 # Questions of different uses about one row do not answer each other: this one shows neither value.
 USES = {"where_apart": "place"}

@@ -131,9 +131,11 @@ def misread(value: str, seed: str) -> list[str]:
     elif YEAR.search(value):
         found = [later(value, step) for step in (-1, 1, -2, 2)]
     elif number := re.search(r"\d+(?:\.\d+)?", value.replace(",", "")):
-        plain = value.replace(",", "")
-        for factor in (0.5, 2.0, 1.5):
+        plain, looks_share = value.replace(",", ""), look(value) == "share"
+        for factor in (0.5, 2.0, 1.5, 0.7):
             changed = float(number[0]) * factor
+            if looks_share and changed > 100 >= float(number[0]):
+                continue
             shown = f"{changed:,.0f}" if changed >= 10 or changed.is_integer() else f"{changed:.1f}"
             found.append(plain[: number.start()] + shown + plain[number.end() :])
     return sorted((text for text in found if text != value), key=lambda text: pick(f"{seed}|{text}", 1 << 30))

@@ -48,7 +48,7 @@ class Effect:
 FIGURES = ("It gives a higher figure.", "It gives a lower figure.", "It gives the same figure in other words.")
 TIMES = ("It puts this at an earlier time.", "It puts this at a later time.", "It gives the same time in other words.")
 EXACTNESS = ("It says more exactly when this was.", "It says less exactly when this was.")
-OPEN_TIME = "It leaves open which year is meant, for that depends on when it is read."
+OPEN_TIME = "It no longer says which year is meant."
 SURER = (
     "It states as a fact what {first} leaves uncertain.",
     "It leaves uncertain what {first} states as a fact.",

@@ -20,6 +20,7 @@ class Material:
     names: Names
     seed: int
     both: Sequence[tuple[Told, Told]]
+    texts: tuple[str, str] = ("", "")
 
     def is_in_both(self, row: ComparedRow) -> bool:
         """Whether a row agrees, in sentences about which nothing else differs."""

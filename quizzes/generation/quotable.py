@@ -24,6 +24,10 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our)\b")
+OPENING = re.compile(
+    r"(?:in order|after|before|when|while|if|as|because|although|since|to)\b",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -42,7 +46,7 @@ def excerpt(text: str, start: int, end: int) -> str:
     long and cannot be cut well."""
     if len(text.split()) <= EXCERPT:
         return text
-    if re.match(r"(?:in order|after|before|when|while|if|as|because|although|since|to)\b", text, re.IGNORECASE):
+    if len(text.split()) > SHORT_SENTENCE and OPENING.match(text):
         return ""
     for match in re.finditer(r"[,;:]? (?=(\S+))", text):
         count = len(text[: match.start()].split())
@@ -56,7 +60,7 @@ def excerpt(text: str, start: int, end: int) -> str:
             and text.count("(", 0, match.start()) == text.count(")", 0, match.start())
         ):
             return f"{text[: match.start()]} …"
-    return ""
+    return text if len(text.split()) <= SHORT_SENTENCE else ""
 
 
 def clipped(text: str) -> str:
@@ -67,8 +71,8 @@ def clipped(text: str) -> str:
 
 def clearly_other(mine: str, theirs: str) -> bool:
     """Whether two values differ in more than order or in words before or behind: not 2011-2012 and 2012-2011."""
-    one, other = mine.casefold(), theirs.casefold()
-    return bool(one and other) and sorted(one) != sorted(other) and one not in other and other not in one
+    one, other = (set(re.findall(r"[^\W_]+(?:[.,][^\W_]+)*", text.casefold())) for text in (mine, theirs))
+    return not (one <= other or other <= one)
 
 
 def as_long(one: str, other: str) -> bool:
@@ -81,6 +85,13 @@ def says_again(text: str, sentence: str) -> bool:
     """Whether a text has so many of a sentence's telling words that it may say the same."""
     own = bag(sentence)
     return len(own & bag(text)) >= AGAIN * len(own)
+
+
+def has_detail_of_its_own(sentence: str, text: str) -> bool:
+    """Whether it has a name or a number that a text, the whole other telling, has nowhere."""
+    inside = re.sub(r"^\W*\w+", "", sentence)
+    known = set(re.findall(r"\w+", text.casefold()))
+    return any(word.casefold() not in known for word in re.findall(r"\b(?:[A-Z]\w+|\d+)", inside))
 
 
 def good_sentences(text: str) -> list[str]:

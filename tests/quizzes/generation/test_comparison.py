@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -37,7 +38,7 @@ ROWS = (
     row(3, "number", "agrees", ("About 6,000 visitors came in the first summer.", "About 6,000"), ("About 6,000 visitors came.", "About 6,000")),
     row(4, "number", "agrees", ("Farmers from 11 villages brought their wheat.", "11"), ("Farmers of 11 villages came.", "11")),
     row(5, "number", "agrees", ("The council pays 300 tenge a year for the roof.", "300 tenge"), ("The council pays 300 tenge.", "300 tenge")),
-    row(6, "passage", "only_here", ("A second wheel lies under the sand near the bridge. It is old.", ""), None),
+    row(6, "passage", "only_here", ("A second wheel from Omsk lies under the sand near the bridge. It is old.", ""), None),
     row(7, "certainty", "differs", ("The mill may have fed 4,000 people.", "may"), ("The mill fed 4,000 people.", "fed"), detail="possible / stated plainly"),
     row(9, "date", "agrees", ("The wheel stood still in 1957 after the flood.", "in 1957"), ("The wheel stopped in 1957.", "in 1957")),
     row(10, "number", "differs", ("The second wheel weighs 90 tonnes in the sand.", "90 tonnes"), ("The second wheel weighs 70 tonnes.", "70 tonnes"), importance=0.8),
@@ -119,7 +120,7 @@ def test_no_row_is_asked_about_twice_where_one_question_answers_the_other(found)
 
 def test_what_both_tell_is_asked_among_what_one_telling_alone_has():
     alone = [
-        f"The {name} of the mill was painted by the {who} of Almaty."
+        f"The {name} of the mill was painted by the {who} of Almaty in spring."
         for name in ("door", "roof", "wheel", "wall")
         for who in ("guests", "pupils", "masons")
     ]
@@ -148,6 +149,20 @@ def test_a_sentence_that_the_other_telling_says_again_is_not_called_left_out():
     assert not [e for e in asked if e.item.template == "compare_left_out"]
 
 
+def test_a_date_that_one_telling_adds_is_asked_for():
+    one = ("In his 2004 speech the mayor praised the mill.", "2004")
+    added = row(30, "date", "only_here", one, ("In a speech the mayor praised the mill.", ""))
+    (item,) = [e.item for e in compare_questions([*ROWS, added], NAMES) if e.item.template == "compare_adds"]
+    assert (
+        item.stem
+        == "The retelling says: “In a speech the mayor praised the mill.” Which year does the original add to this?"
+    )
+    assert item.answer == "2004"
+    assert all(re.fullmatch(r"\d{4}", option.text) for option in item.options)
+    written_out = row(30, "date", "only_here", one, ("The mayor praised the mill (speech of 2004).", ""))
+    assert not [e for e in compare_questions([written_out], NAMES) if e.item.template == "compare_adds"]
+
+
 @pytest.mark.parametrize(
     ("detail", "answer"), [("possible / likely", "The retelling"), ("likely / possible", "The original")]
 )
@@ -163,7 +178,7 @@ def test_who_is_surer_follows_the_words(detail, answer):
         ("3%", "around 3.3%", "It gives a higher figure."),
         ("4,000 people", "900 people", "It gives a lower figure."),
         ("Until the mid-2000s", "early 2000s", "It puts this at an earlier time."),
-        ("2014", "This year's", "It leaves open which year is meant, for that depends on when it is read."),
+        ("2014", "This year's", "It no longer says which year is meant."),
         ("2005", "end of 2005", "It says more exactly when this was."),
         ("early 2000s", "first decade of 2000", "It says less exactly when this was."),
         ("2011-2012", "2012-2011", None),
@@ -189,7 +204,7 @@ def test_a_long_sentence_is_cut_where_a_clause_ends():
 
 def test_what_is_left_out_is_asked_with_what_both_tell(found):
     item = next(e.item for e in found if e.item.template == "compare_left_out")
-    assert item.answer == "A second wheel lies under the sand near the bridge."
+    assert item.answer == "A second wheel from Omsk lies under the sand near the bridge."
     agreeing = {r.first.quote for r in ROWS if r.status == "agrees"}
     assert {option.text for option in item.options if not option.is_key} <= agreeing
 
