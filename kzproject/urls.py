@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
 from kzproject import views
+from quizzes.password_views import new_password
 from quizzes.student.views.home import home
 from quizzes.student.views.joining import sign_in
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("", home, name="home"),
     path("sign-in/", sign_in, name="login"),
+    path("password/", new_password, name="new-password"),
     path("sign-out/", auth_views.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
     path("desk/", include("quizzes.desk.urls")),

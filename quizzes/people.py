@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from quizzes import passwords
+
 TEACHERS = "Teachers"
 STUDENTS = "Students"
 
@@ -82,8 +84,12 @@ def create_groups(*, using: str = "default", **kwargs: Any) -> None:
 
 
 @transaction.atomic
-def make_teacher(name: str, *, password: str, first_name: str = "", last_name: str = "") -> User:
-    """A new teacher's account. Raises ValidationError, a sentence for whoever runs it, when the name will not do."""
+def make_teacher(
+    name: str, *, password: str, first_name: str = "", last_name: str = "", one_time: bool = False
+) -> User:
+    """A new teacher's account. With `one_time` she has to choose her own password when she first signs in.
+
+    Raises ValidationError, a sentence for whoever runs it, when the name will not do."""
     name = User.normalize_username(name.strip())
     teacher = User(username=name, is_staff=True, first_name=first_name, last_name=last_name)
     teacher.set_password(password)
@@ -92,4 +98,6 @@ def make_teacher(name: str, *, password: str, first_name: str = "", last_name: s
     teacher.full_clean(exclude=["password"])
     teacher.save()
     teacher.groups.add(Group.objects.get(name=TEACHERS))
+    if one_time:
+        passwords.mark([teacher])
     return teacher

@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from articles.text.decoding import UnreadableText, decode
 from quizzes.models import Classroom, Membership
 from quizzes.models.classroom import CODE_ALPHABET
+from quizzes.passwords import mark
 from quizzes.people import STUDENTS
 
 MOST_LINES = 2_000
@@ -288,7 +289,8 @@ class SignInCard:
 def make_cards(*, classroom: Classroom, students: list[int] | None = None) -> list[SignInCard]:
     """New one-time passwords for students of the class (all, or those with these ids), ready to print.
 
-    Nobody who teaches or runs the site is ever given a new password this way, even when she is in the class.
+    Each student has to choose her own when she signs in with it. Nobody who teaches or runs the site is ever given a
+    new password this way, even when she is in the class.
     """
     memberships = classroom.memberships.select_related("student").filter(
         student__is_staff=False, student__is_superuser=False, student__is_active=True
@@ -303,6 +305,7 @@ def make_cards(*, classroom: Classroom, students: list[int] | None = None) -> li
         users.append(membership.student)
         cards.append(SignInCard(membership.name, membership.student.get_username(), password))
     User.objects.bulk_update(users, ["password"])
+    mark(users)
     return cards
 
 

@@ -21,9 +21,16 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class PersonAdmin(Theirs, UserAdmin):
-    list_display = ("username", "first_name", "last_name", "is_staff", "last_login")
+    list_display = ("username", "first_name", "last_name", "is_staff", "has_one_time_password", "last_login")
     search_fields = NAMES
     list_filter = ("is_active", "is_staff", "groups")
+
+    list_select_related = ("one_time_password",)
+
+    @admin.display(description="one-time password", boolean=True)
+    def has_one_time_password(self, person: User) -> bool:
+        """Made for her, and not yet exchanged for her own."""
+        return hasattr(person, "one_time_password")
 
     def theirs(self, rows: QuerySet[Any], user: Person) -> QuerySet[Any]:
         classes = Classroom.objects.taught_by(user)

@@ -4,6 +4,7 @@ from quizzes.models.attempt import Attempt, Regrade, RegradedMark, Response
 from quizzes.models.classroom import Accommodation, Assignment, Classroom, Membership
 from quizzes.models.drafting import Drafting
 from quizzes.models.exchange import QuestionFile
+from quizzes.models.one_time import OneTimePassword
 from quizzes.models.progress import ConceptProgress, ProgressMark, ReviewCard
 from quizzes.models.question import AcceptedAnswer, Evidence, Option, Question
 from quizzes.models.quiz import Quiz, QuizItem
@@ -18,6 +19,7 @@ __all__ = [
     "Drafting",
     "Evidence",
     "Membership",
+    "OneTimePassword",
     "Option",
     "ProgressMark",
     "Question",

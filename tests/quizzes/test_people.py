@@ -63,7 +63,9 @@ def test_a_teacher_made_can_sign_in_to_the_admin():
     client = Client()
     page = client.post("/admin/login/", {"username": "aigul", "password": password, "next": "/admin/"}, follow=True)
     assert page.status_code == 200
-    assert b"Where to begin" in page.content
+    assert b"Choose your password" in page.content
+    own = {"password": "nine tall poplars", "again": "nine tall poplars", "next": "/admin/"}
+    assert b"Where to begin" in client.post("/password/", own, follow=True).content
 
 
 def test_two_passwords_are_never_the_same_and_pass_the_site_rules():

@@ -31,12 +31,14 @@ class Command(BaseCommand):
                 password=password,
                 first_name=options["first_name"],
                 last_name=options["last_name"],
+                one_time=not options["ask"],
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         self.stdout.write(f"{teacher.username} is a teacher now and can sign in.")
         if not options["ask"]:
             self.stdout.write(f"Password, shown only this once: {password}")
+            self.stdout.write("It is good for the first sign-in, at which a password of her own is asked for.")
 
     def asked_password(self) -> str:
         """A password typed twice alike. Raises CommandError when it is too weak or there is nobody to type it."""

@@ -24,8 +24,9 @@ OPEN = {
 POSTED = {
     "article-status", "edition-belongs", "edition-draft", "removal-put-back", "doubt-dismiss", "section-arrange",
     "revision-restore", "question-advice", "question-keep", "question-drop", "question-reopen", "question-another",
-    "quiz-create", "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add", "class-door", "class-cards",
-    "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge", "article-ledger-build",
+    "quiz-create", "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add", "class-door",
+    "class-cards", "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge",
+    "article-ledger-build",
     "article-ledger-mark", "article-ledger-open", "article-ledger-questions",
 }  # fmt: skip
 
