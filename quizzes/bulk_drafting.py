@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING, Any
 
 from quizzes.passages import Sections, draft_sections
 
@@ -37,13 +38,14 @@ def drafts(jobs: Iterable[Job], *, workers: int) -> Generator[tuple[Job, Draft |
     """The draft of each job as it gets ready, in any order; an exception in place of a draft that failed.
 
     A worker loads the reader once, for all its jobs. With one worker everything happens in this process. When the
-    consumer stops early (Ctrl-C), jobs not begun yet are dropped and the workers end.
+    consumer stops early (Ctrl-C), jobs not begun yet are dropped and the workers end; so they do when this process is
+    killed.
     """
     waiting = list(jobs)
     if workers <= 1 or len(waiting) <= 1:
         yield from ((job, _attempt(job)) for job in waiting)
         return
-    pool = ProcessPoolExecutor(min(workers, len(waiting)), mp_context=get_context("spawn"), initializer=_leave_ctrl_c)
+    pool = ProcessPoolExecutor(min(workers, len(waiting)), mp_context=get_context("spawn"), initializer=_serve_parent)
     try:
         running: dict[Future[Draft | Exception], Job] = {pool.submit(_attempt, job): job for job in waiting}
         for future in as_completed(running):
@@ -62,6 +64,14 @@ def _attempt(job: Job) -> Draft | Exception:
         return error
 
 
-def _leave_ctrl_c() -> None:
-    """Ctrl-C is the parent's to answer: it stops handing out work."""
+def _serve_parent() -> None:
+    """Ctrl-C is the parent's to answer: it stops handing out work. However the parent ends, the worker ends with it:
+    a parent that is killed cannot tell its workers, and they would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)  # from a thread beside the work, which must not go on

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -121,3 +127,52 @@ def test_two_processes_draft_the_same_as_one() -> None:
     together = {job.name: draft for job, draft in drafts(jobs, workers=2)}
     assert alone == together
     assert len(alone) == 3
+
+
+STARTS_WORKERS = """
+import sys
+from multiprocessing import active_children
+
+from quizzes.bulk_drafting import Job, drafts
+
+if __name__ == "__main__":
+    text = " ".join(f"In {year} Aliya built a boat of {year} planks in Aralsk." for year in range(1000, 1200))
+    texts = ["In 1999 Aliya built a boat.", *(f"Part {n}. {text}" for n in range(8))]
+    jobs = [Job(n, ((1, "", text),), (), 0, None) for n, text in enumerate(texts)]
+    for job, draft in drafts(jobs, workers=2):
+        print(*(child.pid for child in active_children()), flush=True)
+        sys.stdin.readline()
+"""
+
+
+def runs(pid: int) -> bool:
+    """Whether the process is there and has not ended; one that nobody has buried yet has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at /proc")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_worker_outlives_a_parent_that_is_killed(how: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "start.py"
+    script.write_text(STARTS_WORKERS)
+    root = Path(bulk_drafting.__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdout is not None
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(workers) == 2
+        assert all(runs(pid) for pid in workers)
+        parent.send_signal(how)
+        parent.wait(timeout=20)
+    until = time.monotonic() + 20
+    while any(runs(pid) for pid in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [pid for pid in workers if runs(pid)]
