@@ -96,6 +96,8 @@ def own_subject_before(tree: Tree, head: int) -> bool:
 def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
     """The tokens of a clause without what is set off, tied on or said in passing."""
     cut: set[int] = set()
+    # "There are people, from here to there, who …": what is said of them is the news.
+    exists = any(tree.tokens[k].tag == "EX" for k in tree.kids(head, "expl"))
     for k in tree.subtree(head):
         if k == head:
             continue
@@ -105,7 +107,7 @@ def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
         if (
             dep in CUT_ALWAYS
             or (dep == "appos" and after_comma(tree, k))
-            or (dep == "acl" and after_comma(tree, k))
+            or (dep == "acl" and after_comma(tree, k) and not (exists and _of_people(tree, k)))
             or (dep == "nmod" and set_off(tree, k))
             or (dep in {"advmod", "obl", "nmod", "advcl"} and aside(tree, k))
             or tree.tokens[tree.subtree(k)[0]].text == "("
@@ -127,6 +129,11 @@ def trim(tree: Tree, head: int, subject: int | None) -> list[int]:
     while kept and tree.tokens[kept[-1]].text in {",", ";", ":", ".", "–", "—", "!", "?"}:
         kept.pop()
     return kept
+
+
+def _of_people(tree: Tree, k: int) -> bool:
+    """Whether an added clause is one with "who"."""
+    return any(tree.tokens[i].tag == "WP" for i in tree.kids(k, "nsubj"))
 
 
 def _opens(tree: Tree, k: int, head: int, subject: int | None) -> bool:
@@ -223,6 +230,27 @@ def own_or_shared_subject(tree: Tree, head: int) -> int | None:
     if base_dep(token.dep) == "conj" and not tree.kids(head, "csubj", "expl"):
         return own_or_shared_subject(tree, token.head)
     return None
+
+
+def impersonal(tree: Tree, it: int, head: int) -> bool:
+    """Whether "it" stands for the clause that follows: "it is clear that …", "it takes years to …".
+
+    After "claims that …, and it …" nobody can tell whose words the clause is.
+    """
+    first = tree.sentences[tree.tokens[head].sentence].first
+    if tree.dep(head) == "conj" and any(tree.word(i) == "that" and tree.dep(i) == "mark" for i in range(first, it)):
+        return False
+    return tree.word(it) == "it" and any(k > head for k in tree.kids(head, "csubj", "ccomp", "xcomp", "advcl"))
+
+
+def without_quotation_marks(tree: Tree, tokens: list[int]) -> list[int]:
+    """The tokens without the marks around the whole of somebody's words; words quoted inside a clause keep theirs."""
+    if not tokens or not all(tree.quoted[i] for i in tokens if tree.tokens[i].pos != "PUNCT"):
+        return tokens
+    kept = [i for i in tokens if tree.tokens[i].text not in {"“", "”", "``", "''", '"'}]
+    while kept and tree.tokens[kept[-1]].text in {",", ";", ":", ".", "–", "—", "!"}:
+        kept.pop()
+    return kept
 
 
 def without_loose_marks(tree: Tree, tokens: list[int], subject_tokens: list[int], verb: int | None) -> list[int]:

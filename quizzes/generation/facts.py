@@ -9,6 +9,7 @@ from quizzes.generation.attribution import attribution
 from quizzes.generation.clauses import (
     clause_kind,
     finite,
+    impersonal,
     joined,
     own_or_shared_subject,
     own_subject_before,
@@ -16,6 +17,7 @@ from quizzes.generation.clauses import (
     trim,
     verb_group,
     without_loose_marks,
+    without_quotation_marks,
     without_stray_commas,
 )
 from quizzes.generation.english import words
@@ -121,7 +123,7 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
     """The fact of one clause head, or None without a nominal subject before the verb."""
     subject = own_or_shared_subject(tree, head)
     there = tree.kid(head, "expl")
-    if there is not None and tree.tokens[there].tag == "EX" and there < head:
+    if there is not None and there < head and (tree.tokens[there].tag == "EX" or impersonal(tree, there, head)):
         subject = there
     if subject is None:
         return None
@@ -146,7 +148,7 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
     if not subject_tokens:
         return None
     tokens = without_loose_marks(tree, tokens, subject_tokens, first_verb if own else None)
-    tokens = without_stray_commas(tree, tokens, subject if own else None)
+    tokens = without_stray_commas(tree, without_quotation_marks(tree, tokens), subject if own else None)
     subject_tokens = [i for i in subject_tokens if i in set(tokens)]
     lead = tuple(i for i in tokens if i < subject_tokens[0])
     speaker, reporting = attribution(tree, head)

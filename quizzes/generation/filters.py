@@ -12,7 +12,7 @@ from quizzes.generation.types import ItemKind
 
 Filter = Callable[[Candidate], bool]
 
-DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+DOUBLED = re.compile(r"\b(\w+) (?!(?-i:[A-Z]))\1\b", re.IGNORECASE)
 ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
 OPENERS = listed(
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizzes.generation.clauses import without_stray_commas
+from quizzes.generation.clauses import FINITE_TAGS, after_comma, without_stray_commas
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
@@ -23,6 +23,7 @@ NEEDED_MARKS = listed(
     if unless until provided without whether except rather than as although though
     """
 )
+LONGEST = 26  # words of a statement that a question can still hold
 COMPARING = frozenset({"than", "as"})
 GOVERNED_CASES = listed("with to from into onto of for against about on over towards upon through")
 NEEDED_CASES = listed(
@@ -149,6 +150,23 @@ def _argument(fact: Fact, part: int) -> bool:
     left = tree.subtree(part)[0]
     between = [i for i in range(fact.head + 1, left) if tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}]
     return not between
+
+
+def shortened(fact: Fact, tokens: list[int]) -> list[int]:
+    """A long clause without what stands as a statement of its own: a second verb phrase, a contrast with "while"."""
+    tree = fact.tree
+    for k in reversed(fact.parts("conj", "advcl")):
+        if sum(tree.tokens[i].pos != "PUNCT" for i in tokens) <= LONGEST:
+            break
+        span = set(tree.subtree(k)) & set(tokens)
+        verbal = tree.dep(k) == "conj" and tree.tokens[k].tag in FINITE_TAGS and tree.tokens[k].pos == "VERB"
+        contrast = {tree.word(m) for m in tree.kids(k, "mark")} & {"while", "whereas"} and after_comma(tree, k)
+        turned = any(tree.word(c) in {"but", "yet"} for c in tree.kids(k, "cc"))
+        if not turned and k > fact.head and max(span) == max(tokens) and (verbal or contrast):
+            tokens = [i for i in tokens if i not in span]
+            while tree.tokens[tokens[-1]].pos in {"PUNCT", "CCONJ"}:
+                tokens.pop()
+    return tokens
 
 
 def with_comma(fact: Fact, tokens: list[int]) -> list[int]:

@@ -18,6 +18,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWEL_SOUND = re.compile(
     r"^(?!eu|uni(?!n|m)|use|usu|uti|ura|one|once|ubiq|uk|ufo|uto|u[.-]|unan)[aeiou]", re.IGNORECASE
 )
+CLOSING = frozenset({"all", "both", "each", "this", "that", "these", "those", "either", "some", "any"})
 ENDS_OPEN = listed("the a an and or of with from among about into than for by at between")
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 BE = {"be", "is", "are", "was", "were", "been", "being", "am", "’s", "'s", "’re", "'re"}
@@ -38,9 +39,10 @@ def unsound(reading: Reading, index: int) -> str | None:
         return None
     if ends_open(words):
         return "ends_open"
-    if any(doubled(a, b) for a, b in pairwise(words)) or doubled_run(words):
+    if any(doubled(a, b) for a, b in pairwise(tokens)) or doubled_run(words):
         return "doubled_words"
-    if any(a.tag == "PRP" and b.tag in {"WDT", "WP"} for a, b in pairwise(words)) or tangled_do(words):
+    tangled = (a.tag == "PRP" and a.text.lower() != "mine" and b.tag in {"WDT", "WP"} for a, b in pairwise(words))
+    if any(tangled) or tangled_do(words):
         return "tangled"
     if any(bent_verb(reading, t) for t in words):
         return "bent_verb"
@@ -59,12 +61,16 @@ def ends_open(words: list[Token]) -> bool:
     if last.text.lower() in ENDS_OPEN:
         return True
     stranded = last.pos in {"ADP", "SCONJ"} and last.dep.partition(":")[0] in {"case", "mark", "cc"}
-    return (stranded and words[-1].dep != "compound:prt") or (last.pos == "DET" and last.tag == "DT")
+    return (stranded and words[-1].dep != "compound:prt") or (
+        last.pos == "DET" and last.tag == "DT" and last.text.lower() not in CLOSING
+    )
 
 
 def doubled(first: Token, second: Token) -> bool:
-    """The same word twice in a row, but for "had had", "that that" and numbers."""
+    """The same word twice in a row, but for "had had", "that that", numbers, and names such as "Baden Baden"."""
     same = first.text.lower() == second.text.lower() and first.end < second.start
+    if same and first.text[:1].isupper() and first.text == second.text:
+        return False
     return same and first.text.isalpha() and first.text.lower() not in {"had", "that", "very", "really"}
 
 

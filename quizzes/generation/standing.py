@@ -240,6 +240,8 @@ class Standing:
 
     def _expletive(self, tree: Tree, i: int) -> bool:
         head = tree.tokens[i].head
+        if i + 2 < len(tree.tokens) and tree.tokens[i + 1].pos == "ADJ" and tree.word(i + 2) in {"to", "that"}:
+            return True  # "makes it possible to"
         return tree.tokens[head].pos == "ADJ" and bool(tree.kids(head, "ccomp", "csubj", "xcomp", "advcl"))
 
     def _could_be(self, tree: Tree, k: int, gender: str, pronoun: int) -> bool:

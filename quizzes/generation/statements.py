@@ -11,7 +11,7 @@ from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.clauses import after_comma, plural_subject, trim
 from quizzes.generation.english import words
 from quizzes.generation.facts import Fact
-from quizzes.generation.repairs import UnfitError, repair, with_comma
+from quizzes.generation.repairs import UnfitError, repair, shortened, with_comma
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, capital
 from quizzes.generation.wellformed import ill_formed
@@ -61,6 +61,15 @@ class Statement:
         return [i for i in self.tokens if i not in cut]
 
 
+def _spelt_out(fact: Fact) -> dict[int, str]:
+    """ "There’s" and "it’s" in full, for a subject that means nothing by itself."""
+    short = fact.subject + 1
+    if fact.tree.word(short) not in {"’s", "'s"} or short not in fact.tokens:
+        return {}
+    full = "has" if fact.tree.lemma(short) == "have" else "is"
+    return {fact.subject: f"{fact.tree.tokens[fact.subject].text} {full}", short: ""}
+
+
 class Stater:
     """Makes statements of one article's facts."""
 
@@ -88,7 +97,8 @@ class Stater:
             raise UnfitError("question")
         sentences: tuple[int, ...] = (fact.sentence,)
         swaps: dict[int, str] = {}
-        if len(fact.subject_tokens) == 1 and tree.tokens[fact.subject].tag == "PRP":
+        impersonal = tree.dep(fact.subject) == "expl"
+        if len(fact.subject_tokens) == 1 and tree.tokens[fact.subject].tag == "PRP" and not impersonal:
             resolved = self.antecedents.resolve(fact)
             if resolved is None:
                 raise UnfitError(
@@ -103,10 +113,10 @@ class Stater:
             swaps[fact.subject] = self._described(fact)
         elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
             raise UnfitError("subject_is_a_pronoun")
-        tokens = with_comma(fact, repair(self.standing, fact, tokens, swaps))
+        tokens = with_comma(fact, repair(self.standing, fact, shortened(fact, tokens), swaps))
         filled = self.standing.swaps(tree, tokens)
         sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))
-        swaps = {**filled, **swaps}
+        swaps = {**filled, **swaps, **(_spelt_out(fact) if impersonal else {})}
         fault = ill_formed(fact, tokens)
         if fault:
             raise UnfitError(fault)

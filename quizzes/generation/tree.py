@@ -190,6 +190,11 @@ class Tree:
         """Words that the passage also writes without a capital, in one form or another."""
         return frozenset(t.text for t in self.tokens if t.text.islower() and t.text.isalpha() and len(t.text) > 2)
 
+    def _name_goes_on(self, i: int) -> bool:
+        """Whether the word after a token has a capital too: "British American Tobacco", "Real Driving Emissions"."""
+        follows = self.tokens[i + 1].text if i + 1 < len(self.tokens) and self.tokens[i].space_after else ""
+        return follows[:1].isupper() and follows[1:2].islower() and follows != "I"
+
     def lowered(self, i: int, text: str) -> str:
         """A text that opens with token i as it is written in the middle of a sentence."""
         token = self.tokens[i]
@@ -200,11 +205,13 @@ class Tree:
             return text[:1].lower() + text[1:]
         common = word.lower() in self.written_small
         opening = i == self.sentences[token.sentence].first or self._opens(i)
-        if not opening or (token.pos == "PROPN" and not common) or word == "I":
+        if not opening or (token.pos == "PROPN" and not common) or word == "I" or self._name_goes_on(i):
             return text
         if common:
             return text[:1].lower() + text[1:]
         if word in self.always_capital:
+            return text
+        if token.lemma[:1].isupper() and token.pos in {"ADJ", "PROPN"}:
             return text
         if word[1:] != word[1:].lower() or i in self.in_entity or token.text != word:
             return text

@@ -24,7 +24,8 @@ def ill_formed(fact: Fact, tokens: list[int]) -> str | None:
         return "split_quotation"
     if any(tree.quoted[i] for i in tokens) and not all(tree.quoted[i] for i in tokens):
         inside = [i for i in tokens if tree.quoted[i]]
-        if len(inside) > 8 or fact.quoted:
+        own = fact.reporting is not None and not tree.quoted[fact.reporting]
+        if (len(inside) > 8 or fact.quoted) and not own:
             return "split_quotation"
     if re.search(r"[:;?…]|--|\.\.|\s[–—]\s", text):
         return "punctuation"
@@ -84,7 +85,7 @@ def _orphans(fact: Fact, tokens: list[int]) -> bool:
         dep = tree.dep(i)
         if dep in {"aux", "cop", "case", "mark", "det", "cc"} and token.head not in inside:
             return True
-        if dep in {"cc", "mark"} and token.head == fact.head and i > fact.head:
+        if dep in {"cc", "mark"} and token.head == fact.head and i > fact.head and tree.word(i) != "thanks":
             return True
     lead = [i for i in tokens if i < fact.subject_tokens[0]]
     finite = [i for i in lead if tree.tokens[i].tag in FINITE_TAGS]
@@ -147,4 +148,4 @@ def _exists_somewhere(fact: Fact, tokens: list[int]) -> bool:
     tree = fact.tree
     telling = [i for i in tokens if tree.tokens[i].pos in {"NOUN", "PROPN", "NUM", "VERB"} and i != fact.head]
     placed = [i for i in tokens if tree.dep(i) in {"obl", "nmod", "acl", "advcl"}]
-    return bool(placed) and len(telling) >= 2
+    return (bool(placed) and len(telling) >= 2) or len(telling) >= 5

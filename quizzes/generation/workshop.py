@@ -7,7 +7,9 @@ from functools import cached_property
 
 from quizzes.generation.actions import Action, actions, complete
 from quizzes.generation.article import Article
+from quizzes.generation.attribution import spoke_last
 from quizzes.generation.changes import Changer
+from quizzes.generation.english import words
 from quizzes.generation.facts import Fact, facts
 from quizzes.generation.nounphrases import Phrase, phrases
 from quizzes.generation.quantities import Quantities
@@ -64,6 +66,7 @@ OPENING_WORDS = frozenset({"What", "Why", "How", "Who", "Which", "In", "When", "
 
 
 VAGUE = frozenset({"some", "many", "one", "it", "they", "we", "i", "you", "who", "which"})
+CERTAIN = frozenset({"clear", "certain", "true", "obvious", "evident", "said", "mean", "means"})
 STATING_MARKS = frozenset({"because", "although", "though", "whereas"})
 
 
@@ -72,13 +75,31 @@ def states(fact: Fact) -> bool:
     if fact.kind in {"main", "coordinate"}:
         return True
     if fact.kind == "adverbial":
-        return fact.mark is not None and fact.tree.word(fact.mark) in STATING_MARKS | {"so"}
+        return fact.mark is not None and (
+            fact.tree.word(fact.mark) in STATING_MARKS | {"so"} or _contrasts(fact, fact.mark)
+        )
     return fact.kind == "relative" and fact.tree.tokens[fact.subject].tag in {"WP", "WDT"}
+
+
+def _contrasts(fact: Fact, mark: int) -> bool:
+    """Whether ", while …" after the main clause sets a second fact beside the first."""
+    tree = fact.tree
+    late = tree.tokens[fact.head].head < mark and tree.tokens[mark - 1].text == ","
+    return tree.word(mark) == "while" and late and tree.tokens[fact.head].tag != "VBG"
 
 
 def told(fact: Fact) -> bool:
     """Whether a speaker states the clause: what is said, and the reasons and additions inside it, no condition."""
-    return fact.kind in {"complement", "aside"} or states(fact)
+    return (fact.kind in {"complement", "aside"} and _vouched(fact)) or states(fact)
+
+
+def _vouched(fact: Fact) -> bool:
+    """Whether nothing weaker stands between the speaker and the clause: "the results seem to imply that …"."""
+    tree, i = fact.tree, fact.head
+    while tree.dep(i) == "conj":
+        i = tree.tokens[i].head
+    above = tree.tokens[i].head
+    return tree.lemma(above) in words.REPORTING or tree.word(above) in CERTAIN or tree.dep(i) == "parataxis"
 
 
 class Workshop:
@@ -151,14 +172,27 @@ class Workshop:
         tree = fact.tree
         if not fact.speaker or len(fact.speaker) > 10:
             return None
+        where = fact.sentence if fact.reporting is None else tree.tokens[fact.reporting].sentence
         if len(fact.speaker) == 1 and tree.word(fact.speaker[0]) in {"he", "she"}:
-            found = self.stater.person_before(tree, tree.sentences[fact.sentence])
-            return (found[0], (found[1], fact.sentence)) if found else None
+            found = self.stater.person_before(tree, tree.sentences[where]) or self._last_speaker(
+                tree, where, tree.word(fact.speaker[0])
+            )
+            return (found[0], (found[1], where)) if found else None
         if tree.tokens[fact.speaker[-1]].pos == "PRON" or self.standing.problem(tree, fact.speaker):
             return None
+        if len(fact.speaker) <= 2 and tree.word(fact.speaker[-1]).startswith("spokes"):
+            return None
         text = tree.say(fact.speaker, self.standing.swaps(tree, fact.speaker))
-        where = fact.sentence if fact.reporting is None else tree.tokens[fact.reporting].sentence
+        text = self.article.people.get(text, text)
         return tree.lowered(fact.speaker[0], text), (where,)
+
+    def _last_speaker(self, tree: Tree, where: int, pronoun: str) -> tuple[str, int] | None:
+        """The full name of whoever spoke last before a sentence, and the sentence that names her."""
+        found = spoke_last(tree, where, pronoun)
+        if found is None:
+            return None
+        name = self.article.people.get(found[0].split()[-1], found[0])
+        return (name, found[1]) if len(name.split()) > 1 else None
 
     def grounds(self, statement: Statement) -> tuple[int, ...]:
         """The sentences a question on the statement rests on: its own and the one that names its speaker."""
