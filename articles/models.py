@@ -409,6 +409,7 @@ def free_slug(model: type[models.Model], title: str) -> str:
 
 # Their own room, but tables of this app all the same: Django looks for them here.
 from articles.ledgers import Ledger, LedgerRow  # noqa: E402
+from articles.notes.rows import Note  # noqa: E402
 
 __all__ = [
     "Article",
@@ -421,6 +422,7 @@ __all__ = [
     "Ledger",
     "LedgerRow",
     "Mention",
+    "Note",
     "Person",
     "Removal",
     "Revision",

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from articles.models import Concept, Edition, Mention, Section, Sentence
+from articles.models import Concept, Edition, Mention, Note, Section, Sentence
+from articles.notes.tying import Placed, Tied, tie
 
 PARAGRAPH_BREAK = "\n\n"
 Spans = Mapping[int, Sequence[tuple[int, int]]]
@@ -23,6 +24,8 @@ class Piece:
     text: str
     concept: Concept | None = None
     is_lit: bool = False
+    own: Placed | None = None
+    """The reader's own highlight, the shortest where several overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class LaidSentence:
     pk: int | None
     pieces: tuple[Piece, ...]
     has_evidence: bool = False
+    own: tuple[Placed, ...] = ()
 
     @property
     def text(self) -> str:
@@ -56,12 +60,26 @@ class LaidSection:
 class Passage:
     sections: tuple[LaidSection, ...]
     concepts: tuple[Concept, ...] = ()
+    own: Tied = field(default_factory=Tied)
+    """The reader's own notes on this telling, tied to their sentences."""
 
 
-def laid_out(edition: Edition, *, with_concepts: bool = False, lit: Spans | None = None) -> Passage:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be seen in sentences, by the sentence's id."""
+
+    mentions: Mapping[int, Sequence[Mention]] = field(default_factory=dict)
+    lit: Spans = field(default_factory=dict)
+    own: Mapping[int, Sequence[Placed]] = field(default_factory=dict)
+
+
+def laid_out(
+    edition: Edition, *, with_concepts: bool = False, lit: Spans | None = None, own: Sequence[Note] = ()
+) -> Passage:
     """The text of `edition` for a page, in two queries, or three with its concepts.
 
-    `lit` maps sentence ids to the character spans, in the sentence, that are to be lit as evidence.
+    `lit` maps sentence ids to the character spans, in the sentence, that are to be lit as evidence; `own` are the
+    reader's own notes on this telling.
     """
     sections = list(edition.sections.order_by("position"))
     by_section: dict[int, list[Sentence]] = defaultdict(list)
@@ -72,7 +90,9 @@ def laid_out(edition: Edition, *, with_concepts: bool = False, lit: Spans | None
         found = Mention.objects.filter(sentence__section__edition=edition).select_related("concept")
         for mention in found.order_by("sentence", "start"):
             mentions[mention.sentence_id].append(mention)
-    laid = tuple(lay_section(section, by_section[section.pk], mentions, lit or {}) for section in sections)
+    tied = tie(own, [sentence for section in sections for sentence in by_section[section.pk]])
+    marks = Marks(mentions, lit or {}, tied.by_sentence)
+    laid = tuple(lay_section(section, by_section[section.pk], marks) for section in sections)
     concepts = {
         piece.concept.pk: piece.concept
         for section in laid
@@ -81,12 +101,10 @@ def laid_out(edition: Edition, *, with_concepts: bool = False, lit: Spans | None
         for piece in sentence.pieces
         if piece.concept
     }
-    return Passage(laid, tuple(concepts.values()))
+    return Passage(laid, tuple(concepts.values()), tied)
 
 
-def lay_section(
-    section: Section, sentences: Sequence[Sentence], mentions: Mapping[int, list[Mention]], lit: Spans
-) -> LaidSection:
+def lay_section(section: Section, sentences: Sequence[Sentence], marks: Marks) -> LaidSection:
     met: set[int] = set()
     paragraphs = []
     for number, (at, end) in enumerate(paragraph_bounds(section.text), start=1):
@@ -97,7 +115,8 @@ def lay_section(
                 continue
             if sentence.start > at:
                 laid.append(LaidSentence(None, (Piece(section.text[at : sentence.start]),)))
-            laid.append(lay_sentence(sentence, first_mentions(mentions.get(sentence.pk, ()), met), lit))
+            mentions = first_mentions(marks.mentions.get(sentence.pk, ()), met)
+            laid.append(lay_sentence(sentence, mentions, marks))
             at = sentence.end
         if at < end:
             laid.append(LaidSentence(None, (Piece(section.text[at:end]),)))
@@ -123,15 +142,18 @@ def first_mentions(mentions: Iterable[Mention], met: set[int]) -> list[Mention]:
     return chosen
 
 
-def lay_sentence(sentence: Sentence, mentions: Sequence[Mention], lit: Spans) -> LaidSentence:
-    spans = [(max(0, start), min(end, len(sentence.text))) for start, end in lit.get(sentence.pk, ())]
+def lay_sentence(sentence: Sentence, mentions: Sequence[Mention], marks: Marks) -> LaidSentence:
+    spans = [(max(0, start), min(end, len(sentence.text))) for start, end in marks.lit.get(sentence.pk, ())]
+    own = tuple(marks.own.get(sentence.pk, ()))
     edges = {0, len(sentence.text)}
-    for start, end in [*spans, *((m.start, m.end) for m in mentions)]:
+    for start, end in [*spans, *((m.start, m.end) for m in mentions), *((one.note.start, one.note.end) for one in own)]:
         edges |= {edge for edge in (start, end) if 0 <= edge <= len(sentence.text)}
     bounds = sorted(edges)
     pieces = []
     for start, end in pairwise(bounds):
         concept = next((m.concept for m in mentions if m.start <= start and end <= m.end), None)
         is_lit = any(first <= start and end <= last for first, last in spans)
-        pieces.append(Piece(sentence.text[start:end], concept, is_lit))
-    return LaidSentence(sentence.pk, tuple(pieces), has_evidence=bool(spans))
+        covering = [one for one in own if one.note.start <= start and end <= one.note.end]
+        shortest = min(covering, key=lambda one: (one.note.end - one.note.start, one.number), default=None)
+        pieces.append(Piece(sentence.text[start:end], concept, is_lit, shortest))
+    return LaidSentence(sentence.pk, tuple(pieces), has_evidence=bool(spans), own=own)

@@ -10,13 +10,14 @@ from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.forms import LibraryForm, TextSizeForm
 from articles.level import minutes_to_read
 from articles.library import LEVELS, Card, card, level_of, measured_editions, shelf
-from articles.models import Article, ArticleConcept, Concept, Edition, Mention
+from articles.models import Article, ArticleConcept, Concept, Edition, Mention, Note
 from articles.passages import Passage, laid_out
 
 ON_A_PAGE = 24
@@ -61,8 +62,9 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
     editions = list(measured_editions().filter(article=article).order_by("position", "pk"))
     edition = asked_edition(editions, request.GET.get("telling"))
-    passage = laid_out(edition, with_concepts=True) if edition else Passage(())
-    return render(
+    own = list(Note.objects.of(request.user).filter(edition=edition)) if edition else []
+    passage = laid_out(edition, with_concepts=True, own=own) if edition else Passage(())
+    response = render(
         request,
         "articles/article_detail.html",
         {
@@ -75,8 +77,13 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "minutes": minutes_to_read(edition.word_count) if edition else 0,
             "grade": level_of(edition) if edition else None,
             "text_sizes": TextSizeForm.SIZES,
+            "may_note": request.user.is_authenticated and not request.user.is_staff,
         },
     )
+    if request.user.is_authenticated:
+        # Her own notes stand in it: no shared cache and no "back" after signing out may show them.
+        add_never_cache_headers(response)
+    return response
 
 
 def asked_number(value: str | None) -> int | None:

@@ -10,10 +10,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from articles.notes import keeping
 from quizzes import delivery, progress
 from quizzes.models import Attempt, ConceptProgress, Membership, Response, ReviewCard
 
 COLUMNS = ("quiz", "attempt", "question", "your_answer", "mark", "answered_at")
+NOTE_COLUMNS = ("article", "sentence", "highlighted", "note", "written_at", "changed_at")
 
 
 def gathered(student: User) -> dict[str, Any]:
@@ -68,6 +70,7 @@ def gathered(student: User) -> dict[str, Any]:
             {"question": row.question.stem, "due_at": row.due_at.isoformat()}
             for row in ReviewCard.objects.filter(student=student).select_related("question")
         ],
+        "notes": keeping.as_values(student),
     }
 
 
@@ -82,13 +85,13 @@ def in_words(response: Response) -> str:
     return str(given.get("text", ""))
 
 
-def as_csv(data: dict[str, Any]) -> str:
-    """The answers as a table. A cell that a spreadsheet would run as a formula is defused by an apostrophe."""
+def as_csv(rows: list[dict[str, Any]], columns: tuple[str, ...] = COLUMNS) -> str:
+    """Rows as a table. A cell that a spreadsheet would run as a formula is defused by an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in data["answers"]:
-        writer.writerow([defused(row[column]) for column in COLUMNS])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([defused(row[column]) for column in columns])
     return out.getvalue()
 
 
@@ -98,6 +101,6 @@ def defused(value: Any) -> Any:
 
 @transaction.atomic
 def delete(student: User) -> None:
-    """Take the student and all her work out of the site, for good: names, answers, progress, the account itself."""
+    """Take the student and all her work out of the site, for good: names, answers, progress, notes, the account."""
     Attempt.objects.filter(student=student).delete()
     student.delete()

@@ -21,11 +21,13 @@ from articles.models import (
     Doubt,
     Edition,
     Mention,
+    Note,
     Removal,
     Revision,
     Section,
     Sentence,
 )
+from articles.notes.keeping import keep
 from quizzes.models import (
     Accommodation,
     Assignment,
@@ -161,6 +163,7 @@ class Side:
     attempt: Attempt
     regrade: Regrade
     concept: Concept
+    note: Note
 
 
 @dataclass
@@ -197,8 +200,10 @@ def make_side(name: str, word: str, teacher: User) -> Side:
         student=student, concept=concept, mastery=0.6, answers=3, right=2, last_answer_at=timezone.now()
     )
     ReviewCard.objects.create(student=student, question=ready, due_at=timezone.now())
+    sentence = Sentence.objects.filter(section__edition=edition).latest("pk")
+    note = keep(student=student, sentence=sentence, start=0, end=len(sentence.text), text=f"My thoughts on {word}")
     return Side(
-        teacher, student, article, edition, draft, ready, quiz, classroom, assignment, attempt, regrade, concept
+        teacher, student, article, edition, draft, ready, quiz, classroom, assignment, attempt, regrade, concept, note
     )
 
 

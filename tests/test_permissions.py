@@ -124,6 +124,9 @@ def parts_of(address: Address, side: Side) -> dict[str, Any]:
         kind = name.split(":")[1].split("-")[0]
         rows = {"quiz": side.quiz, "assignment": side.assignment, "attempt": side.attempt}
         values = {"pk": getattr(rows.get(kind), "pk", None), "number": 1, "code": side.classroom.join_code}
+    elif name.startswith("articles:note-"):
+        section = side.edition.sections.first()
+        values = {"pk": side.note.pk, "section": section.pk, "paragraph": section.sentences.first().paragraph}
     elif name.startswith("articles:"):
         values = {"slug": side.concept.slug if "concept" in name else side.article.slug}
     return {part: values[part] for part in address.parameters if values.get(part) is not None}
@@ -298,7 +301,10 @@ def test_who_owns_them_finds_them(school):
     client = client_of(school, "other teacher")
     found = []
     for name, path in links(school.other):
-        if name.startswith("quizzes:") or name in {"articles:concept-detail", "admin:auth_user_password_change"}:
+        if name.startswith(("quizzes:", "articles:note-")) or name in {
+            "articles:concept-detail",
+            "admin:auth_user_password_change",
+        }:
             continue
         answer = client.get(path)
         if not name.startswith("admin:") or not name.endswith("_delete"):
@@ -319,8 +325,8 @@ def test_a_student_of_the_class_comes_no_further_than_her_own_work(school):
     paths = links(school.other)
     before = everything()
     for name, path in paths:
-        is_attempt = name.startswith("quizzes:attempt")
-        if is_attempt or name.startswith(("desk:", "admin:")):
+        is_hers = name.startswith(("quizzes:attempt", "articles:note-"))
+        if is_hers or name.startswith(("desk:", "admin:")):
             for answer in (client.get(path), client.post(path)):
                 assert is_refused(answer), (path, answer.status_code)
     assert everything() == before
@@ -358,3 +364,37 @@ def test_what_is_published_is_open_to_everybody(school):
         assert client.get(reverse("quizzes:quiz-detail", args=[school.site_quiz.pk])).status_code == 200
         assert client.get(reverse("articles:library")).status_code == 200
     assert Article.objects.visible_to(AnonymousUser()).count() == 1
+
+
+def test_a_note_is_for_its_writer_alone(school):
+    """Neither her teacher nor an operator comes to a student's note, by no address; she herself does."""
+    note = school.other.note
+    words = f"my thoughts on {STRANGE}".lower()
+    own = [path for name, path in links(school.other) if name in {"articles:note-edit", "articles:note-delete"}]
+    assert len(own) == 2
+    before = everything()
+    for who in ("guest", "student", "teacher", "other teacher", "operator"):
+        client = client_of(school, who)
+        for path in [*own, reverse("articles:note-list"), reverse("articles:note-restore")]:
+            for answer in (client.get(path), client.post(path)):
+                assert words not in told(answer), (who, path)
+                assert path not in own or is_refused(answer), (who, path)
+    assert everything() == before
+    hers = client_of(school, "other student")
+    for name in ("articles:note-list", "quizzes:my-data-notes", "quizzes:my-data-json"):
+        assert words in told(hers.get(reverse(name)))
+    assert words in told(hers.get(reverse("articles:note-edit", args=[note.pk])))
+
+
+@pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results")
+def test_an_operator_sees_no_words_of_a_note(school):
+    """Not in a list, not where an account or a text is about to be deleted with all that hangs on it."""
+    client = client_of(school, "operator")
+    paths = [reverse(address.name) for address in addresses() if not address.parameters and address.name != "logout"]
+    paths += [path for _, path in links(school.other)]
+    seen = 0
+    for path in paths:
+        answer = client.get(path, follow=True)
+        seen += answer.status_code == 200
+        assert f"my thoughts on {STRANGE}".lower() not in told(answer), path
+    assert seen > 100

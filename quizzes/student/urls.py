@@ -27,6 +27,7 @@ urlpatterns = [
     path("my-data/", own_data.my_data, name="my-data"),
     path("my-data/everything.json", own_data.my_data_json, name="my-data-json"),
     path("my-data/answers.csv", own_data.my_data_csv, name="my-data-csv"),
+    path("my-data/notes.csv", own_data.my_notes_csv, name="my-data-notes"),
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.offline, name="offline"),
     path("progress/", progress_pages.progress, name="progress"),

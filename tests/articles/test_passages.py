@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.models import Concept, Mention, Section, Sentence
-from articles.passages import LaidSection, laid_out, lay_section, lay_sentence
+from articles.models import Concept, Mention, Note, Section, Sentence
+from articles.notes.tying import Placed
+from articles.passages import LaidSection, Marks, laid_out, lay_section, lay_sentence
 from tests.reading_room import Room
 
 
@@ -54,7 +55,7 @@ def test_nothing_of_a_section_is_lost(paragraphs: list[list[str]], data: st.Data
             at = start + len(sentence)
             if data.draw(st.booleans()):
                 sentences.append(Sentence(pk=at, start=start, end=at, text=text[start:at]))
-    section = lay_section(Section(pk=1, position=1, text=text), sentences, {}, {})
+    section = lay_section(Section(pk=1, position=1, text=text), sentences, Marks())
     assert text_of(section) == text
 
 
@@ -62,5 +63,6 @@ def test_nothing_of_a_section_is_lost(paragraphs: list[list[str]], data: st.Data
 def test_marks_never_change_the_words(text: str, spans: list[tuple[int, int]]) -> None:
     sentence = Sentence(pk=1, start=0, end=len(text), text=text)
     mentions = [Mention(concept=Concept(pk=1, name="x"), start=a, end=b) for a, b in spans if a < b]
-    laid = lay_sentence(sentence, mentions, {1: spans})
+    own = [Placed(Note(start=a, end=b), 1, sentence) for a, b in spans if a < b]
+    laid = lay_sentence(sentence, mentions, Marks(lit={1: spans}, own={1: own}))
     assert laid.text == text

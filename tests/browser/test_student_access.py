@@ -14,6 +14,8 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from articles.models import Note
+from articles.notes.keeping import keep
 from quizzes import delivery
 from quizzes.models import Assignment, Attempt, Quiz
 from tests.browser.conftest import PHONE, has_no_sideways_scroll
@@ -65,12 +67,20 @@ def states(room: Room) -> dict[str, str]:
     test = delivery.start(quiz=room.test_quiz, user=room.student)
     delivery.hand_in(attempt=test)
     base = f"/attempts/{attempt.pk}/"
+    sentence = room.questions[0].evidence.get().sentence
+    note = keep(student=room.student, sentence=sentence, start=8, end=24, text="Who paid them?")
+    gone = keep(student=room.student, sentence=sentence, start=0, end=7)
+    Note.objects.filter(pk=gone.pk).update(sentence=None, digest="0" * 64, sentence_text="It once read otherwise.")
     return {
         "home": "/",
         "library": "/library/",
         "library, nothing found": "/library/?q=zzz",
         "article": f"/read/{room.article.slug}/?mark={room.questions[0].evidence.get().sentence_id}",
         "other telling": f"/read/{room.article.slug}/?telling={room.easier.pk}",
+        "notes": "/notes/",
+        "new note": f"/notes/new/{sentence.section_id}/{sentence.paragraph}/",
+        "note": f"/notes/{note.pk}/",
+        "lost note": f"/notes/{gone.pk}/",
         "concept": "/concepts/lake-tobyl/",
         "cover": room.assignment.get_absolute_url(),
         "feedback": f"{base}1/",
@@ -111,6 +121,13 @@ def test_axe_finds_nothing(room: Room, states: dict[str, str], visit: Any, size:
         guest.goto(address)
         if found := faults_of(guest):
             faults[name] = found
+    come_in(guest, room.stranger)
+    for name, address in {"no notes yet": "/notes/", "no progress yet": "/progress/", "no class yet": "/"}.items():
+        guest.goto(address)
+        if found := faults_of(guest):
+            faults[name] = found
+    guest.context.clear_cookies()
+    guest.goto("/join/")
     guest.get_by_role("button", name="Join the class").click()
     if found := faults_of(guest):
         faults["join, refused"] = found

@@ -1,4 +1,4 @@
-// Reading: glosses beside the word, the section one is in, text size without a reload.
+// Reading: glosses beside the word, the section one is in, highlights and notes, text size without a reload.
 (() => {
   "use strict";
   const text = document.getElementById("text");
@@ -47,6 +47,117 @@
     for (const id of links.keys()) {
       const section = document.getElementById(id);
       if (section) seen.observe(section);
+    }
+  }
+
+  // Highlights and notes: select words or tap a sentence; each paragraph's plus leads to the same form as a page.
+  const bar = document.getElementById("note-bar");
+  if (bar) {
+    const words = document.getElementById("chosen-words");
+    const more = document.getElementById("note-open");
+    const field = bar.querySelector(".field");
+    const card = document.createElement("div");
+    card.className = "note-bar";
+    card.hidden = true;
+    card.setAttribute("role", "group");
+    card.setAttribute("aria-label", "Your note");
+    bar.after(card);
+    let chosen = null;
+
+    // Offsets count characters as the server does, not the halves of those beyond the first plane.
+    const length = (string) => [...string].length;
+
+    const close = () => {
+      bar.hidden = card.hidden = true;
+      chosen?.classList.remove("chosen");
+      chosen = null;
+    };
+    const open = (sentence, start, end, quote, box) => {
+      close();
+      chosen = sentence;
+      if (start === 0 && end === length(sentence.textContent)) sentence.classList.add("chosen");
+      bar.action = sentence.closest("p").querySelector(".jot").href;
+      bar.elements.sentence.value = sentence.id.slice(1);
+      bar.elements.start.value = start;
+      bar.elements.end.value = end;
+      words.textContent = `“${quote.length > 90 ? `${quote.slice(0, 88)}…` : quote}”`;
+      field.hidden = true;
+      more.hidden = bar.hidden = false;
+      document.getElementById("note-keep").textContent = "Highlight";
+      place(bar, { getClientRects: () => [box] });
+    };
+    const wordsBefore = (sentence, node, offset) => {
+      const range = document.createRange();
+      range.setStart(sentence, 0);
+      range.setEnd(node, offset);
+      return range.toString();
+    };
+    // A selection over several sentences counts up to the end of the first: a note is tied to one sentence.
+    const selected = () => {
+      const selection = document.getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      const range = selection.getRangeAt(0);
+      if (!text.contains(range.commonAncestorContainer)) return;
+      const sentence = [...text.querySelectorAll(".s")].find((s) => range.intersectsNode(s) && inside(range, s).trim());
+      if (!sentence) return;
+      const quote = inside(range, sentence);
+      const isFromStart = !sentence.contains(range.startContainer);
+      const before = isFromStart ? "" : wordsBefore(sentence, range.startContainer, range.startOffset);
+      const start = length(before) + length(quote) - length(quote.trimStart());
+      open(sentence, start, start + length(quote.trim()), quote.trim(), range.getBoundingClientRect());
+    };
+    const inside = (range, sentence) => {
+      const part = document.createRange();
+      part.selectNodeContents(sentence);
+      if (sentence.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+      if (sentence.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+      return part.toString();
+    };
+    const show = (mark) => {
+      const note = document.querySelector(`#note-${mark.dataset.note} .own-note`);
+      if (!note) return;
+      close();
+      const shut = document.getElementById("note-close").cloneNode(true);
+      shut.removeAttribute("id");
+      shut.addEventListener("click", close);
+      card.replaceChildren(note.cloneNode(true), shut);
+      card.hidden = false;
+      place(card, mark);
+    };
+
+    let waiting;
+    document.addEventListener("selectionchange", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(selected, 250);
+    });
+    text.addEventListener("click", (event) => {
+      if (event.target.closest("a, button") || !document.getSelection().isCollapsed) return;
+      const mark = event.target.closest("mark.own");
+      const sentence = event.target.closest(".s");
+      if (mark) return show(mark);
+      if (!sentence || sentence === chosen) return close();
+      const quote = sentence.textContent;
+      open(sentence, 0, length(quote), quote, sentence.getClientRects()[0]);
+    });
+    more.addEventListener("click", () => {
+      field.hidden = false;
+      more.hidden = true;
+      document.getElementById("note-keep").textContent = "Keep";
+      place(bar, chosen);
+      bar.elements.text.focus();
+    });
+    document.getElementById("note-close").addEventListener("click", close);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !(bar.hidden && card.hidden)) close();
+    });
+
+    // She stays where she was reading when the page comes back with her mark in it.
+    const AT = "oqu-reading-at";
+    bar.addEventListener("submit", () => sessionStorage.setItem(AT, window.scrollY));
+    const was = sessionStorage.getItem(AT);
+    if (was !== null) {
+      sessionStorage.removeItem(AT);
+      window.addEventListener("load", () => window.scrollTo({ top: Number(was), behavior: "instant" }));
     }
   }
 

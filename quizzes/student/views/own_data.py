@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.notes import keeping
 from quizzes import own_data
 from quizzes.student.forms import DeleteForm
 
@@ -60,9 +61,19 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def my_data_csv(request: HttpRequest) -> HttpResponse:
-    text = own_data.as_csv(own_data.gathered(student_of(request)))
-    # The mark at the beginning tells spreadsheets that it is UTF-8.
-    return download("\ufeff" + text, "text/csv; charset=utf-8", "my-oqu-answers.csv")
+    return table(own_data.as_csv(own_data.gathered(student_of(request))["answers"]), "my-oqu-answers.csv")
+
+
+@login_required
+@never_cache
+@require_safe
+def my_notes_csv(request: HttpRequest) -> HttpResponse:
+    return table(own_data.as_csv(keeping.as_values(student_of(request)), own_data.NOTE_COLUMNS), "my-oqu-notes.csv")
+
+
+def table(text: str, name: str) -> HttpResponse:
+    """The mark at the beginning tells spreadsheets that it is UTF-8."""
+    return download("\ufeff" + text, "text/csv; charset=utf-8", name)
 
 
 def download(text: str, kind: str, name: str) -> HttpResponse:

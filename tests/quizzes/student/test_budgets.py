@@ -11,7 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, ArticleConcept, Concept
+from articles.models import Article, ArticleConcept, Concept, Sentence
+from articles.notes.keeping import keep
 from quizzes import delivery, progress
 from quizzes.models import Assignment, Attempt, Membership, Question
 from tests.reading_room import PASSWORD, Room, make_concept, make_edition, make_question, make_quiz
@@ -64,6 +65,8 @@ PAGES: dict[str, tuple[Address, int]] = {
     "search": (lambda room, attempt: "/library/?q=dam", 8),
     "article": (lambda room, attempt: room.article.get_absolute_url(), 12),
     "concept": (lambda room, attempt: room.dam.get_absolute_url(), 8),
+    # session, person; how many, notes, sentences
+    "notes": (lambda room, attempt: "/notes/", 5),
 }
 SIGN_IN = "/sign-in/"
 DOORS = {"join": 0, "joining": 19, "sign-in": 0, "signing in": 15, "wrong password": 12}
@@ -79,6 +82,10 @@ def grow(room: Room, count: int) -> Attempt:
         article = Article.objects.create(title=f"Dam story {count}.{number}", status="published")
         ArticleConcept.objects.create(tag=room.dam, content_object=article, salience=0.1)
         make_edition(article, "original", [("", [["A dam held the water back."]])])
+    for number in range(count):
+        sentence = Sentence.objects.filter(section__edition=room.edition).order_by("pk")[number % 10]
+        start = number // 10
+        keep(student=room.student, sentence=sentence, start=start, end=start + 9 + count, text=f"Thought {number}.")
     attempt = taken(room, count)
     for number in range(min(count, 20)):
         quiz = make_quiz(f"Task {count}.{number}", room.edition, room.questions[:1])

@@ -12,6 +12,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import Note
+from articles.notes.keeping import keep
 from quizzes import delivery, progress
 from quizzes.models import Assignment, Attempt, ConceptProgress, Membership, Response, ReviewCard
 from quizzes.own_data import defused
@@ -47,6 +49,29 @@ def test_the_table_holds_the_answers(room: Room, as_student: Client) -> None:
     assert len(rows) == 6
     assert rows[2]["your_answer"] == "a camel"
     assert rows[2]["mark"] == "0.0"
+
+
+def test_notes_go_home_with_her_and_nobody_elses(room: Room, as_student: Client) -> None:
+    sentence = room.questions[0].evidence.get().sentence
+    keep(student=room.student, sentence=sentence, start=3, end=22, text="=1+1 my own\nwords")
+    keep(student=room.other_student, sentence=sentence, start=0, end=7, text="His words")
+    notes = json.loads(as_student.get("/my-data/everything.json").content)["notes"]
+    assert [(note["article"], note["highlighted"], note["note"]) for note in notes] == [
+        ("The lake that came back", sentence.text[3:22], "=1+1 my own\nwords")
+    ]
+    response = as_student.get("/my-data/notes.csv")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="my-oqu-notes.csv"'
+    [row] = csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))
+    assert row["sentence"] == sentence.text
+    assert row["note"] == "'=1+1 my own\nwords"
+
+
+def test_notes_are_deleted_with_her(room: Room, as_student: Client) -> None:
+    sentence = room.questions[0].evidence.get().sentence
+    for student in (room.student, room.other_student):
+        keep(student=student, sentence=sentence, start=0, end=7, text="words")
+    as_student.post("/my-data/", {"password": PASSWORD})
+    assert list(Note.objects.values_list("student", flat=True)) == [room.other_student.pk]
 
 
 def test_no_cell_can_be_run_by_a_spreadsheet() -> None:
@@ -94,7 +119,7 @@ def test_what_it_means_is_said_first(room: Room, as_student: Client) -> None:
 
 
 def test_not_for_guests_and_not_for_teachers(room: Room, client: Client, as_teacher: Client) -> None:
-    for url in ("/my-data/", "/my-data/everything.json", "/my-data/answers.csv"):
+    for url in ("/my-data/", "/my-data/everything.json", "/my-data/answers.csv", "/my-data/notes.csv"):
         assert client.get(url).status_code == 302
         assert as_teacher.get(url).status_code == 403
     as_teacher.post("/my-data/", {"password": PASSWORD})
