@@ -31,7 +31,8 @@
     const below = at.bottom + 8 + box.height < window.innerHeight;
     gloss.style.insetInlineStart = `${left}px`;
     gloss.style.insetBlockEnd = "auto";
-    gloss.style.insetBlockStart = `${below ? at.bottom + 8 : Math.max(16, at.top - box.height - 8)}px`;
+    const top = below ? Math.max(8, at.bottom + 8) : at.top - box.height - 8;
+    gloss.style.insetBlockStart = `${Math.max(16, Math.min(top, window.innerHeight - box.height - 16))}px`;
   }
 
   // The thread shows which section is being read.
