@@ -3,11 +3,13 @@
 from django.urls import path
 
 from quizzes.desk import exchange, regrading, reports
+from quizzes.student.views.summary import student_summary
 
 urlpatterns = [
     path("classes/<int:pk>/report/", reports.class_report, name="class-report"),
     path("classes/<int:pk>/concepts/", reports.class_concepts, name="class-concepts"),
     path("classes/<int:pk>/students/<int:student>/report/", reports.student_report, name="student-report"),
+    path("classes/<int:pk>/students/<int:student>/summary/", student_summary, name="student-summary"),
     path("assignments/<int:pk>/report/", reports.assignment_report, name="assignment-report"),
     path("assignments/<int:pk>/text/", reports.assignment_text, name="assignment-text"),
     path("questions/<int:pk>/regrade/", regrading.question_regrade, name="question-regrade"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.student.views import joining, offline, own_data, progress_pages, results, taking
+from quizzes.student.views import joining, offline, own_data, progress_pages, results, summary, taking
 
 app_name = "quizzes"
 
@@ -31,4 +31,6 @@ urlpatterns = [
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.offline, name="offline"),
     path("progress/", progress_pages.progress, name="progress"),
+    path("progress/how/", progress_pages.progress_help, name="progress-help"),
+    path("progress/summary/", summary.own_summary, name="summary"),
 ]

@@ -94,6 +94,11 @@ def states(room: Room) -> dict[str, str]:
         "result": f"/attempts/{past.pk}/result/",
         "result held back": f"/attempts/{test.pk}/result/",
         "progress": "/progress/",
+        "progress, how": "/progress/how/",
+        "summary": "/progress/summary/",
+        "summary of nothing": "/progress/summary/?first=2020-01-01&last=2020-02-01",
+        "summary, refused": "/progress/summary/?first=x&last=2020-02-01",
+        "my data": "/my-data/",
         "join": "/join/",
         "not found": "/no-such-page/",
     }
@@ -122,7 +127,12 @@ def test_axe_finds_nothing(room: Room, states: dict[str, str], visit: Any, size:
         if found := faults_of(guest):
             faults[name] = found
     come_in(guest, room.stranger)
-    for name, address in {"no notes yet": "/notes/", "no progress yet": "/progress/", "no class yet": "/"}.items():
+    for name, address in {
+        "no notes yet": "/notes/",
+        "no progress yet": "/progress/",
+        "no summary yet": "/progress/summary/",
+        "no class yet": "/",
+    }.items():
         guest.goto(address)
         if found := faults_of(guest):
             faults[name] = found

@@ -58,6 +58,8 @@ PAGES: dict[str, tuple[Address, int]] = {
     "overview": (lambda room, attempt: f"/attempts/{attempt.pk}/overview/", 6),
     "cover": (lambda room, attempt: f"/quizzes/{attempt.quiz_id}/", 6),
     "progress": (lambda room, attempt: "/progress/", 8),
+    # session, person; classes, sittings; answers, tests held back, concepts of questions, names of concepts
+    "summary": (lambda room, attempt: "/progress/summary/", 8),
     "my data": (lambda room, attempt: "/my-data/", 3),
     # session, person; tasks, accommodations, attempts; due, standings, class; the library's count, cards, their parts
     "home": (lambda room, attempt: "/", 16),
