@@ -95,9 +95,9 @@ def summary(
     if classroom is not None:
         sittings = sittings.filter(assignment__classroom=classroom)
         theirs = set(
-            Attempt.objects.filter(student=student, assignment__classroom=classroom).values_list("quiz", flat=True)
+            Attempt.objects.filter(student=student, assignment__classroom=classroom).values_list("pk", flat=True)
         )
-        answers = [answer for answer in answers if answer.quiz in theirs]
+        answers = [answer for answer in answers if answer.attempt in theirs]
     texts = texts_read(sittings.select_related("quiz__edition").order_by("-handed_in_at", "-pk"))
     lately = [answer for answer in answers if answer.seen.at >= begin]
     concepts = concept_standings(answers, min(at, end))

@@ -16,7 +16,8 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def answer(days_ago: int, mark: float = 1.0, understanding: str = "find") -> Answer:
-    return Answer(1, understanding, (), Observation(mark, NOW - timedelta(days=days_ago), 4), 1)
+    seen = Observation(mark, NOW - timedelta(days=days_ago), 4)
+    return Answer(attempt=1, question=1, understanding=understanding, concepts=(), seen=seen, quiz=1)
 
 
 def test_each_week_counts_what_was_answered_by_then_and_fades() -> None:
