@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from articles.concepts import TaggedConcept
 from articles.models import Article, ArticleConcept, Concept, Edition, Mention, Sentence
@@ -58,12 +62,13 @@ def _known(article: Article) -> dict[str, Concept]:
 
 
 def _resolve(found: TaggedConcept, known: dict[str, Concept]) -> Concept:
-    """The row of a concept: the article's own under any of its names, the site's under this name, or a new one."""
+    """The row of a concept: the article's own under any of its names, the site's under this name or, where that says
+    enough by itself, under another name of it, or a new one."""
     name = " ".join(found.name.split())[:LONGEST_NAME].strip()
     forms = [name.casefold(), *(alias.casefold() for alias in found.aliases)]
     concept = next((known[form] for form in forms if form in known), None)
     if concept is None:
-        concept = Concept.objects.filter(name__iexact=name).order_by("pk").first()
+        concept = Concept.objects.filter(name__iexact=name).order_by("pk").first() or _other_name_of(name, found)
     if concept is None:
         concept = Concept(name=name, kind=found.kind.value)
         concept.save()
@@ -78,6 +83,23 @@ def _resolve(found: TaggedConcept, known: dict[str, Concept]) -> Concept:
         concept.save(update_fields=["aliases"])
     known.update(dict.fromkeys(forms, concept))
     return concept
+
+
+def _other_name_of(name: str, found: TaggedConcept) -> Concept | None:
+    """The one concept of the site, of the same kind, that goes by `name` too.
+
+    Texts shorten names as they like ("Serik", "the Bank"), so that a single word is trusted only for kinds that are
+    seldom named after one another, and abbreviations only as such.
+    """
+    is_telling = " " in name or name.isupper() or found.kind.value in {Concept.Kind.PLACE, Concept.Kind.IDEA}
+    if not is_telling:
+        return None
+    written = Cast("aliases", TextField())
+    likely = Concept.objects.filter(kind=found.kind.value).annotate(written=written)
+    # SQLite keeps letters beyond ASCII escaped, PostgreSQL does not.
+    likely = likely.filter(Q(written__icontains=json.dumps(name)[1:-1]) | Q(written__icontains=name)).order_by("pk")
+    named = [each for each in likely[:50] if name.casefold() in {str(alias).casefold() for alias in each.aliases}]
+    return named[0] if len(named) == 1 else None
 
 
 def _mentions(

@@ -88,6 +88,13 @@ class Environment:
             database = dict(environ.Env.db_url_config(address))
         except (ValueError, KeyError) as error:
             raise refuse(name, address, wanted) from error
+        if database.get("NAME") == ":memory:":
+            raise refuse(
+                name,
+                address,
+                "the path of a file, such as sqlite:////srv/oqu/oqu.sqlite3: a database in memory is gone after every "
+                "start, and each worker of the site would have one of its own",
+            )
         if not database.get("NAME"):
             raise refuse(name, address, wanted)
         return tuned(database)

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from fsrs import Card, Rating, Scheduler
@@ -29,6 +29,7 @@ from quizzes.models import (
     ProgressMark,
     Question,
     Quiz,
+    Regrade,
     Response,
     ReviewCard,
 )
@@ -139,10 +140,17 @@ def newest_with_marks(**which: Any) -> Any:
     return newest.with_marks().filter(**which)
 
 
+def was_dropped() -> Exists:
+    """Whether the question of a response was dropped after it was answered: then the answer says nothing of a student,
+    whatever points she was given for it."""
+    drops = Regrade.objects.filter(after__change__kind="drop", made_at__gte=OuterRef("answered_at"))
+    return Exists(drops.filter(question=OuterRef("question")))
+
+
 def answers_of(student: int | None, *, at: datetime | None = None) -> list[Answer]:
     """Every answer of a student that counts, oldest first, with the newest mark of each. Three queries."""
     at = at or timezone.now()
-    answered = newest_with_marks(attempt__student=student, question__isnull=False)
+    answered = newest_with_marks(attempt__student=student, question__isnull=False).filter(~was_dropped())
     rows = list(answered.select_related("attempt__quiz", "question").order_by("answered_at", "pk"))
     held_back = quizzes_held_back({row.attempt.quiz_id for row in rows if row.attempt.quiz.mode == Quiz.Mode.TEST}, at)
     concepts: dict[int, list[int]] = defaultdict(list)
@@ -221,7 +229,7 @@ def catch_up(students: Collection[int | None], *, at: datetime | None = None) ->
     """
     given = (
         Response.objects.filter(attempt__student__in=students, attempt__handed_in_at=None, question__isnull=False)
-        .filter(Q(attempt__retry_of__isnull=False) | Q(attempt__quiz__mode=Quiz.Mode.PRACTICE))
+        .filter(Q(attempt__retry_of__isnull=False) | Q(attempt__quiz__mode=Quiz.Mode.PRACTICE), ~was_dropped())
         .order_by()
     )
     counted = F("attempt__student__progress_mark__answers")

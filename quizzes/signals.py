@@ -1,12 +1,14 @@
-"""What quizzes do when a text changes under them."""
+"""What quizzes do when a text, or what it is about, changes under them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Edition, Sentence
+from articles.merging import concepts_merged
+from articles.models import Concept, Edition, Sentence
 from articles.signals import sentences_changing
-from quizzes.models import Question
+from quizzes import progress
+from quizzes.models import ConceptProgress, Question
 
 
 def mark_stale(sender: Any, *, edition: Edition, sentences: list[Sentence], **kwargs: Any) -> int:
@@ -17,5 +19,14 @@ def mark_stale(sender: Any, *, edition: Edition, sentences: list[Sentence], **kw
     )
 
 
+def rebuild_merged(sender: Any, *, into: Concept, **kwargs: Any) -> int:
+    """Progress of everybody who has met the concept that several became, from all answers; returns how many."""
+    students = ConceptProgress.objects.filter(concept=into).order_by("student").values_list("student", flat=True)
+    for student in list(students):
+        progress.rebuild_student(student)
+    return len(students)
+
+
 def connect() -> None:
+    concepts_merged.connect(rebuild_merged, dispatch_uid="quizzes.rebuild_merged")
     sentences_changing.connect(mark_stale, dispatch_uid="quizzes.mark_stale")

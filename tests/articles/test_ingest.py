@@ -12,6 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.functional import SimpleLazyObject
 
+from articles.concept_rows import _resolve
+from articles.concepts import TaggedConcept
+from articles.concepts.types import ConceptKind
 from articles.ingest import Ingested, Outcome, ingest, put_back
 from articles.models import Article, ArticleConcept, Concept, Edition, Mention, Removal, Sentence
 from articles.recognising import find_telling
@@ -294,6 +297,32 @@ class TestTellings:
 
     def test_another_story_stays_apart(self) -> None:
         assert load(HORSES, "horses.txt").article != load().article
+
+    @pytest.mark.parametrize(
+        ("alias", "kind", "others", "found"),
+        [
+            ("Kokaral dam", "place", 0, True),
+            ("KOKARAL DAM", "place", 0, True),
+            ("Kokaral dam", "person", 0, False),
+            ("Kokaral dam", "place", 1, False),
+        ],
+    )
+    def test_another_name_of_one_concept_of_the_site_leads_to_it(
+        self, alias: str, kind: str, others: int, found: bool
+    ) -> None:
+        for number in range(1 + others):
+            Concept.objects.create(name=f"Dike {number}", slug=f"dike-{number}", kind=kind, aliases=[alias, "Бөгет"])
+        mentioned = TaggedConcept("Kokaral dam", ConceptKind.PLACE, 0.5, ("the dam",), ())
+        assert (_resolve(mentioned, {}).name == "Dike 0") is found
+
+    @pytest.mark.parametrize(("name", "kind"), [("Serik", ConceptKind.PERSON), ("Bank", ConceptKind.ORGANISATION)])
+    def test_a_bare_word_is_not_taken_for_everybody_who_is_called_so(self, name: str, kind: ConceptKind) -> None:
+        Concept.objects.create(name="Of another text", slug="other", kind=kind.value, aliases=[name])
+        assert _resolve(TaggedConcept(name, kind, 0.5, (), ()), {}).name == name
+
+    def test_another_name_beyond_ascii_is_found_too(self) -> None:
+        Concept.objects.create(name="Aral Sea", slug="aral", kind="place", aliases=["Арал теңізі"])
+        assert _resolve(TaggedConcept("Арал теңізі", ConceptKind.PLACE, 0.5, (), ()), {}).name == "Aral Sea"
 
     def test_the_owner_may_be_the_requests_stand_in_for_her(self, teacher: User) -> None:
         lazy = SimpleLazyObject(lambda: teacher)

@@ -201,3 +201,9 @@ def test_a_time_zone_that_is_nowhere_stops_the_start(tmp_path):
     ran = started(tmp_path, TIME_ZONE="Mars/Olympus")
     assert ran.returncode != 0
     assert "Mars/Olympus" in ran.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite://:memory:"])
+def test_a_database_in_memory_is_refused_with_its_reason(address):
+    with pytest.raises(ImproperlyConfigured, match="a database in memory is gone after every start"):
+        Environment({"DATABASE_URL": address}).database("DATABASE_URL", "sqlite:////tmp/x")

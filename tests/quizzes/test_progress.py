@@ -10,6 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from articles.merging import merge
+from articles.models import Concept
 from quizzes import delivery, progress
 from quizzes.models import Assignment, ConceptProgress, RegradedMark, Response, ReviewCard
 from tests.reading_room import Room
@@ -204,3 +206,17 @@ def test_an_answer_to_a_withdrawn_question_still_counts(room: Room) -> None:
     progress.rebuild_student(room.student.pk)
     assert ConceptProgress.objects.get().answers == 1
     assert not progress.due_cards(room.student.pk, NOW + timedelta(days=9))
+
+
+def test_merged_concepts_have_the_progress_of_all_their_answers(room: Room) -> None:
+    take(room, [True, False, True, True, False, True], hands_in=True)
+    before = {row.concept_id: row.answers for row in ConceptProgress.objects.filter(student=room.student)}
+    into, *others = Concept.objects.filter(pk__in=before).order_by("pk")
+    assert others
+    merge(into=into, others=others)
+    merged = rows()
+    assert [concept for concept, *_ in merged] == [into.pk]
+    progress.rebuild_student(room.student.pk)
+    assert rows() == merged
+    tied = room.questions[0].__class__.objects.filter(concepts=into, pk__in=[q.pk for q in room.questions]).count()
+    assert merged[0][2] == tied

@@ -247,3 +247,25 @@ def test_what_does_not_fit_is_refused_with_a_sentence(world: World) -> None:
     ]:
         with pytest.raises(ValidationError):
             regrading.preview(question, change, by=foreign)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_dropped_question_says_nothing_of_what_anybody_understands(world: World, full: bool) -> None:
+    student = world.students[20]  # sand, right at the time
+    both, one = world.concepts
+    progress.rebuild_student(student.pk)
+    assert ConceptProgress.objects.get(student=student, concept=one).answers == 1
+    apply(world, world.choice, Change(ChangeKind.DROP, full=full))
+    assert not ConceptProgress.objects.filter(student=student, concept=one).exists()
+    assert ConceptProgress.objects.get(student=student, concept=both).answers == 1
+    assert not ReviewCard.objects.filter(question=world.choice).exists()
+    assert [answer.question for answer in progress.answers_of(student.pk)] == [world.short.pk]
+
+
+def test_catching_up_does_not_look_for_dropped_answers_again(world: World) -> None:
+    student = world.join("Late")
+    attempt = world.attempt(student)
+    world.answer(attempt, world.choice, {"option": world.option("sand").pk})
+    apply(world, world.choice, Change(ChangeKind.DROP, full=True))
+    progress.catch_up([student.pk])
+    assert progress.catch_up([student.pk]) == 0
