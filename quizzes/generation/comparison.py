@@ -7,7 +7,7 @@ the texts' own words, so that none of them stands out by its wording.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from quizzes.generation.contrasts import (
@@ -77,14 +77,15 @@ def compare_questions(
         while makers:
             # One of each kind in turn, so that no kind uses up the rows.
             for template in list(makers):
-                each = next((c for c in makers[template] if (USES.get(template, ""), c.rows[0]) not in asked), None)
+                uses = USES.get(template, ("value",))
+                each = next((c for c in makers[template] if not any((u, c.rows[0]) in asked for u in uses)), None)
                 if each is None or made[template] == MOST[template]:
                     del makers[template]
                     continue
                 made[template] += 1
                 found.append(each)
                 if template not in OF_PASSAGES:
-                    asked.add((USES.get(template, ""), each.rows[0]))
+                    asked.update((use, each.rows[0]) for use in uses)
     return tuple(sorted(found, key=lambda each: (-each.item.score, each.item.stem)))
 
 
@@ -117,13 +118,16 @@ def _what_instead(material: Material) -> Iterator[Compared]:
 def _which_changed(material: Material) -> Iterator[Compared]:
     """Which of these sentences was changed, and how? Two sentences, each with two ways of changing it."""
     names = material.names
+    agreeing: dict[str, list[str]] = defaultdict(list)
+    for row in material.rows:
+        if material.is_in_both(row) and row.first and row.first.fact:
+            agreeing[row.kind].append(row.first.quote)
     for row in material.rows:
         effect = effect_of(row, names)
         if effect is None or not effect.short or row.first is None or row.second is None:
             continue
         own = row.first.quote
-        agreeing = [r.first for r in material.rows if r.kind == row.kind and material.is_in_both(r)]
-        quotes = [told.quote for told in agreeing if told and told.fact]
+        quotes = agreeing[row.kind]
         fitting = [quote for quote in quotes if is_short(quote) and stands_alone(quote) and as_long(quote, own)]
         if not fitting or not is_short(own) or not stands_alone(own):
             continue
@@ -227,11 +231,12 @@ def _left_out(material: Material) -> Iterator[Compared]:
     """What does one of them leave out?"""
     names = material.names
     used: set[str] = set()
+    both = material.told_twice(for_left_out=True)
     for row, side, sentence in material.told_once(for_left_out=True):
         if not has_detail_of_its_own(sentence, material.texts[1 - side]):
             continue
         speaking, silent = (names.first, names.second) if side == 0 else (names.second, names.first)
-        quotes = [pair[side].quote for pair in material.told_twice(for_left_out=True) if pair[side].quote not in used]
+        quotes = [pair[side].quote for pair in both if pair[side].quote not in used]
         fitting = [text for text in quotes if is_short(text) and stands_alone(text) and as_long(text, sentence)]
         chosen = material.drawn(sentence, fitting)[:3]
         if len(chosen) < 3 or any(says_again(pair[1 - side].quote, sentence) for pair in material.both):
@@ -327,8 +332,8 @@ SCORES = {
     "which_changed": 0.82, "where_apart": 0.8, "what_instead": 0.78, "changed": 0.76, "left_out": 0.72, "in_both": 0.71,
     "adds": 0.7, "check": 0.7, "more_certain": 0.68, "which_says": 0.6,
 }  # fmt: skip
-# Questions of different uses about one row do not answer each other: this one shows neither value.
-USES = {"where_apart": "place"}
+# Two questions about one row answer each other when they use the same of it: its value, or that it is changed at all.
+USES = {"where_apart": ("place",), "which_changed": ("value", "place")}
 # One passage has sentences enough for several questions.
 OF_PASSAGES = frozenset({"left_out", "in_both"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizzes.generation.contrasts import ComparedRow, Names, Told, parted
 from quizzes.generation.english.numbers import pick
@@ -21,13 +21,16 @@ class Material:
     seed: int
     both: Sequence[tuple[Told, Told]]
     texts: tuple[str, str] = ("", "")
+    quotes: frozenset[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quotes", frozenset((one.quote, other.quote) for one, other in self.both))
 
     def is_in_both(self, row: ComparedRow) -> bool:
         """Whether a row agrees, in sentences about which nothing else differs."""
         if row.status != "agrees" or row.first is None or row.second is None:
             return False
-        quotes = (row.first.quote, row.second.quote)
-        return any((one.quote, other.quote) == quotes for one, other in self.both)
+        return (row.first.quote, row.second.quote) in self.quotes
 
     def told_once(self, *, for_left_out: bool) -> list[tuple[ComparedRow, int, str]]:
         """Sentences that one telling alone has, with the row and the side. Where there are many, one half is asked for

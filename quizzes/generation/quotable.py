@@ -28,6 +28,7 @@ OPENING = re.compile(
     r"(?:in order|after|before|when|while|if|as|because|although|since|to)\b",
     re.IGNORECASE,
 )
+POINTING = re.compile(r"\b(?:for (?:example|instance)|however)\b|\b(?:that|this)\.$")
 QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -109,6 +110,6 @@ def stands_alone(text: str) -> bool:
     plain = QUOTED.sub("", text)
     if first in LEANING or not re.search(r"[.!]”?$", text.rstrip()) or re.search(r"[“”]|[.!?] [A-Z]", plain):
         return False
-    if text.startswith("“") or BARE.match(text) or re.search(r"\bfor (?:example|instance)\b", text):
+    if text.startswith("“") or BARE.match(text) or POINTING.search(text):
         return False
     return not FIRST_PERSON.search(plain) and not LINKS.search(" ".join(text.lower().split()[:6]))
