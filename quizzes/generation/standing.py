@@ -22,6 +22,26 @@ RELATIVE_TIME = re.compile(
 )
 PLACES = frozenset(["town", "city", "village", "island", "country", "state", "area", "region", "district"])
 WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+# Judgements that "it is …" passes on a clause which follows, and the words that open that clause.
+AWAITING = listed("possible impossible easy easier hard harder difficult clear unclear likely unlikely necessary")
+OPENERS = frozenset(["that", "to", "who", "whether", "how", "what", "why", "when", "where"])
+SET_PHRASES = frozenset(
+    [
+        "on the rise",
+        "in the headlines",
+        "on the increase",
+        "on the move",
+        "off the table",
+        "on the table",
+        "on the internet",
+        "under the microscope",
+        "in the distance",
+        "on the scene",
+        "on the whole",
+        "in the open",
+        "at the weekend",
+    ]
+)
 COLLECTIVE = listed(
     """
     government company team committee family group police party union firm court parliament council
@@ -132,26 +152,36 @@ class Standing:
         if RELATIVE_TIME.search(text):
             return "relative_time", tokens[0]
         for i in tokens:
-            name = (
-                self._pointing(tree, i, inside)
-                or self._pronoun(tree, i, tokens, inside, subject)
-                or self._definite(tree, i, inside)
-            )
+            name = self.fault(tree, i, tokens, inside, subject)
             if name:
                 return name, i
         return None
+
+    def fault(
+        self, tree: Tree, i: int, tokens: Sequence[int], inside: set[int], subject: int | None = None
+    ) -> str | None:
+        """The name of the filter that one token of a piece does not pass, or None."""
+        return (
+            self._pointing(tree, i, inside)
+            or self._pronoun(tree, i, tokens, inside, subject)
+            or self._definite(tree, i, inside)
+        )
 
     def _pointing(self, tree: Tree, i: int, inside: set[int]) -> str | None:
         token = tree.tokens[i]
         word = tree.word(i)
         if word == "so" and i - 1 in inside and tree.lemma(i - 1) == "do":
             return "pointing_word"
+        if word == "now" and i - 1 in inside and tree.dep(token.head) in {"acl", "advcl", "ccomp", "conj", "xcomp"}:
+            return None
         if token.pos == "ADV" and word in words.DEICTIC and word not in words.DEICTIC_HARMLESS:
             return None if word == "also" and i - 1 in inside and tree.word(i - 1) == "but" else "pointing_word"
         if word in {"here", "ago", "yesterday", "tomorrow", "tonight"} or word in WEEKDAYS:
             return "pointing_word"
         if word in words.DEMONSTRATIVES and token.pos in {"DET", "PRON", "ADJ"} and token.tag != "WDT":
             if word == "such" and i + 1 in inside and tree.word(i + 1) == "as":
+                return None
+            if word == "those" and i + 1 in inside and tree.tokens[i + 1].tag in {"VBG", "VBN", "WP"}:
                 return None
             if (
                 word in {"those", "that"}
@@ -176,7 +206,11 @@ class Standing:
         ):
             return "bare_number"
         compared = word in {"more", "fewer", "less"} and token.dep == "amod" and token.head > i
-        if compared and not any(tree.word(k) == "than" for k in range(i, tokens_end(tree, i)) if k in inside):
+        if (
+            compared
+            and not self._of_change(tree, i)
+            and not any(tree.word(k) == "than" for k in range(i, tokens_end(tree, i)) if k in inside)
+        ):
             return "pointing_word"
         if word in {"similar", "respective", "resulting", "following", "above"} and token.dep == "amod":
             return None if i + 1 in inside and tree.word(i + 1) == "to" else "pointing_word"
@@ -185,17 +219,37 @@ class Standing:
         return None
 
     @staticmethod
+    def _of_change(tree: Tree, i: int) -> bool:
+        """Whether "more" or "less" is measured against now: in what will, may or should be, or is under way."""
+        if i > 0 and tree.word(i - 1) in {"many", "much", "far", "even"}:
+            return False
+        k = tree.tokens[i].head
+        if tree.dep(k) == "nmod" and tree.lemma(tree.tokens[k].head) in {"offer", "promise", "need", "demand", "call"}:
+            return True
+        while tree.tokens[k].pos in {"NOUN", "PROPN"} and tree.tokens[k].head != k:
+            k = tree.tokens[k].head
+        ahead = tree.tokens[k].tag in {"VB", "VBG"}
+        return ahead or tree.lemma(k) in {"promise", "want", "need", "demand", "expect"}
+
+    @staticmethod
     def _other_is_clear(tree: Tree, i: int, inside: set[int]) -> bool:
         """Whether "other", "same", "both" or "each" is resolved inside the piece itself."""
         token, word = tree.tokens[i], tree.word(i)
         before = tree.word(i - 1) if i - 1 in inside else ""
         following = [tree.word(k) for k in range(i + 1, min(i + 7, len(tree.tokens))) if k in inside]
         if word == "other":
-            return before in {"each", "and", "or"} or following[:1] == ["than"]
+            earlier = tree.word(i - 2) if i - 2 in inside else ""
+            joined = before in {"the", "some", "any", "many", "several"} and earlier in {"and", "or"}
+            noun = token.head
+            own = [k for k in inside if k < i and tree.tokens[k].pos == "NOUN" and tree.lemma(k) == tree.lemma(noun)]
+            within = bool(own) and tree.dep(noun) not in {"nsubj"}
+            return before in {"each", "and", "or", "among"} or following[:1] == ["than"] or joined or within
+        if word in {"former", "latter"}:
+            return word == "former" and tree.dep(i) == "amod" and token.head > i
         if word == "same":
-            return "as" in following
+            return "as" in following or any(tree.word(k) == "both" and tree.dep(k) == "cc" for k in inside if k < i)
         if word == "both":
-            return token.dep.startswith(("cc", "det:predet")) or "and" in following
+            return token.dep.startswith(("cc", "det:predet")) or "and" in following or following[:1] == ["parents"]
         return word in {"each", "either", "neither"} and (token.pos == "DET" or token.dep.startswith("cc"))
 
     def _pronoun(self, tree: Tree, i: int, tokens: Sequence[int], inside: set[int], subject: int | None) -> str | None:
@@ -211,12 +265,12 @@ class Standing:
         if word == "it" and (self._expletive(tree, i) or tree.lemma(token.head) == "come"):
             return None
         apart = self._not_itself(tree, i)
-        fits = [k for k in tokens if k < i and k not in apart and self._could_be(tree, k, gender, i)]
+        fits = [k for k in tokens if k < i and k not in apart and self.could_be(tree, k, gender, i)]
         if len(fits) == 1:
             return None
         if subject in apart or (not fits and token.dep.startswith("nsubj")):
             return "unclear_pronoun" if fits else "pronoun"
-        own = subject is not None and subject in inside and self._could_be(tree, subject, gender, i)
+        own = subject is not None and subject in inside and self.could_be(tree, subject, gender, i)
         bound = token.tag == "PRP$" or word.endswith(("self", "selves"))
         if own and (not fits or (bound and subject in fits)):
             same = tree.tokens[subject].kind if subject is not None else None
@@ -239,12 +293,21 @@ class Standing:
         return set()
 
     def _expletive(self, tree: Tree, i: int) -> bool:
+        """Whether "it" only stands in for a clause that follows: "it is clear that", "makes it possible to"."""
         head = tree.tokens[i].head
         if i + 2 < len(tree.tokens) and tree.tokens[i + 1].pos == "ADJ" and tree.word(i + 2) in {"to", "that"}:
             return True  # "makes it possible to"
-        return tree.tokens[head].pos == "ADJ" and bool(tree.kids(head, "ccomp", "csubj", "xcomp", "advcl"))
+        ends = tokens_end(tree, i)
+        if tree.dep(i) == "obj" and tree.lemma(head) in {"make", "find", "think", "consider"}:
+            return i + 1 < ends and tree.word(i + 1) in AWAITING
+        if tree.tokens[head].pos != "ADJ":
+            return False
+        if tree.kids(head, "ccomp", "csubj", "xcomp", "advcl"):
+            return True
+        return tree.word(head) in AWAITING and any(tree.word(k) in OPENERS for k in range(head + 1, ends))
 
-    def _could_be(self, tree: Tree, k: int, gender: str, pronoun: int) -> bool:
+    def could_be(self, tree: Tree, k: int, gender: str, pronoun: int) -> bool:
+        """Whether a pronoun of a gender ("m", "f", "n", "p" for many) could mean the noun, going by form and kind."""
         token = tree.tokens[k]
         if token.pos not in {"NOUN", "PROPN"} or tree.dep(k) in {"compound", "flat", "amod", "nmod:unmarked"}:
             return False
@@ -259,7 +322,8 @@ class Standing:
             return False
         if gender == "p":
             return plural or lemma in COLLECTIVE
-        return not plural and kind != "person" and kind != "time"
+        acronym = token.text.isupper() and len(token.text) > 2
+        return not plural and (kind != "person" or acronym) and kind != "time"
 
     def _definite(self, tree: Tree, i: int, inside: set[int]) -> str | None:
         token = tree.tokens[i]
@@ -268,6 +332,8 @@ class Standing:
         if token.pos not in {"NOUN", "ADJ", "NUM"}:
             return None
         if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
+            return None
+        if " ".join(tree.word(k) for k in range(max(0, i - 2), i + 1)) in SET_PHRASES:
             return None
         if any(tree.lemma(k) in words.DEICTIC_ORDER for k in tree.kids(i, "amod") if k in inside):
             return None if self._dated(tree, i, inside) else "definite_without_referent"

@@ -11,6 +11,7 @@ from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.clauses import after_comma, plural_subject, trim
 from quizzes.generation.english import words
 from quizzes.generation.facts import Fact
+from quizzes.generation.references import References
 from quizzes.generation.repairs import UnfitError, repair, shortened, with_comma
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, capital
@@ -77,6 +78,7 @@ class Stater:
         self.article = article
         self.standing = Standing(article)
         self.antecedents = Antecedents(article, self.standing)
+        self.references = References(self.standing, self.antecedents)
 
     def sentence_problem(self, tree: Tree, sentence: int) -> str | None:
         """Why a whole sentence gives nothing; None when it can be used."""
@@ -105,15 +107,18 @@ class Stater:
                     "first_person" if tree.word(fact.subject) in words.PRONOUNS_FIRST_SECOND else "pronoun"
                 )
             text, where = resolved
-            if tree.word(fact.subject) == "they" and not fact.past_or_modal and not text.endswith("s"):
-                raise UnfitError("pronoun")
             swaps[fact.subject] = text
             sentences = (where, fact.sentence)
         elif fact.kind == "relative" and tree.tokens[fact.subject].tag in {"WP", "WDT"}:
             swaps[fact.subject] = self._described(fact)
         elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
             raise UnfitError("subject_is_a_pronoun")
-        tokens = with_comma(fact, repair(self.standing, fact, shortened(fact, tokens), swaps))
+        tokens = shortened(fact, tokens)
+        found = self.references.fill(fact, tokens, swaps)
+        swaps = {**found.swaps, **swaps}
+        tokens = with_comma(fact, repair(self.standing, fact, tokens, swaps))
+        sentences = tuple(sorted({*sentences, *(s for i, s in found.sources.items() if i in tokens)}))
+        swaps = {i: text for i, text in swaps.items() if i in tokens}
         filled = self.standing.swaps(tree, tokens)
         sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))
         swaps = {**filled, **swaps, **(_spelt_out(fact) if impersonal else {})}

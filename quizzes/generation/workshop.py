@@ -178,13 +178,15 @@ class Workshop:
                 tree, where, tree.word(fact.speaker[0])
             )
             return (found[0], (found[1], where)) if found else None
-        if tree.tokens[fact.speaker[-1]].pos == "PRON" or self.standing.problem(tree, fact.speaker):
+        filled = self.stater.references.fill_phrase(tree, fact.speaker)
+        left = [i for i in fact.speaker if i not in filled.swaps]
+        if tree.tokens[fact.speaker[-1]].pos == "PRON" or (left and self.standing.problem(tree, left)):
             return None
         if len(fact.speaker) <= 2 and tree.word(fact.speaker[-1]).startswith("spokes"):
             return None
-        text = tree.say(fact.speaker, self.standing.swaps(tree, fact.speaker))
+        text = tree.say(fact.speaker, {**self.standing.swaps(tree, fact.speaker), **filled.swaps})
         text = self.article.people.get(text, text)
-        return tree.lowered(fact.speaker[0], text), (where,)
+        return tree.lowered(fact.speaker[0], text), tuple(sorted({where, *filled.sources.values()}))
 
     def _last_speaker(self, tree: Tree, where: int, pronoun: str) -> tuple[str, int] | None:
         """The full name of whoever spoke last before a sentence, and the sentence that names her."""

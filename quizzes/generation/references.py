@@ -1,0 +1,105 @@
+"""What the pronouns, "the"s and "this"s inside a clause stand for, spelled out where that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizzes.generation.english import words
+from quizzes.generation.introductions import Introductions
+
+if TYPE_CHECKING:
+    from quizzes.generation.antecedents import Antecedents
+    from quizzes.generation.facts import Fact
+    from quizzes.generation.standing import Standing
+    from quizzes.generation.tree import Tree
+
+
+@dataclass(slots=True)
+class Filled:
+    """Replacements by token, and for the token of each the sentence that says what is meant."""
+
+    swaps: dict[int, str] = field(default_factory=dict)
+    sources: dict[int, int] = field(default_factory=dict)
+
+
+class References:
+    """Spells out what a clause leaves to its paragraph."""
+
+    def __init__(self, standing: Standing, antecedents: Antecedents) -> None:
+        self.standing = standing
+        self.antecedents = antecedents
+        self.introductions = Introductions(standing)
+
+    def fill(self, fact: Fact, tokens: Sequence[int], known: Mapping[int, str]) -> Filled:
+        """Every reference of the clause that is certain; the others are left for cutting or refusal."""
+        found = Filled()
+        tree = fact.tree
+        kept = [i for i in tokens if i not in known]
+        inside = set(kept)
+        for i in kept:
+            reason = self.standing.fault(tree, i, kept, inside, fact.subject)
+            if reason is None or i in found.swaps:
+                continue
+            if reason in {"pronoun", "unclear_pronoun"} and self._own(fact, i, known, inside):
+                found.swaps[i] = tree.tokens[i].text
+            elif reason in {"pronoun", "unclear_pronoun"}:
+                self._possessive(fact, i, found)
+            else:
+                self._phrase(tree, i, reason, inside, found)
+        return found
+
+    def fill_phrase(self, tree: Tree, tokens: Sequence[int]) -> Filled:
+        """The same for a phrase outside a clause, such as that of a speaker."""
+        found, inside = Filled(), set(tokens)
+        for i in tokens:
+            reason = self.standing.fault(tree, i, tokens, inside)
+            if reason and i not in found.swaps:
+                self._phrase(tree, i, reason, inside, found)
+        return found
+
+    def _phrase(self, tree: Tree, i: int, reason: str, inside: set[int], found: Filled) -> None:
+        if reason == "pointing_word":
+            self._one_more(tree, i, inside, found)
+        elif reason in {"definite_without_referent", "demonstrative"}:
+            noun = tree.tokens[i].head if reason == "demonstrative" else i
+            meant = self.introductions.resolve(tree, noun)
+            if meant and inside.issuperset(meant[0]):
+                found.swaps.update(meant[0])
+                found.sources[noun] = meant[1]
+
+    @staticmethod
+    def _one_more(tree: Tree, i: int, inside: set[int], found: Filled) -> None:
+        """Say "a farmer" for "another farmer", and "options to do X" for "other options to do X": true as before."""
+        noun, word = tree.tokens[i].head, tree.word(i)
+        if noun <= i or noun not in inside or tree.tokens[noun].pos != "NOUN":
+            return
+        told_apart = [k for k in tree.kids(noun, "nmod", "acl", "compound") if k in inside]
+        if word == "another" and tree.tokens[noun].tag == "NN" and i + 1 in inside:
+            found.swaps[i] = "an" if tree.word(i + 1)[:1] in "aeiou" else "a"
+        elif word == "other" and tree.tokens[noun].tag == "NNS" and told_apart and not tree.kids(noun, "det"):
+            found.swaps[i] = ""
+
+    def _own(self, fact: Fact, i: int, known: Mapping[int, str], inside: set[int]) -> bool:
+        """Whether "his" is that of the "he" that is the clause's subject, spelled out already."""
+        tree, word = fact.tree, fact.tree.word(i)
+        gender = words.PRONOUNS_THIRD.get(word)
+        if fact.subject not in known or gender is None or gender != words.PRONOUNS_THIRD.get(tree.word(fact.subject)):
+            return False
+        bound = tree.tokens[i].tag == "PRP$" or word.endswith(("self", "selves"))
+        between = [k for k in range(fact.subject + 1, i) if tree.tokens[k].pos in {"NOUN", "PROPN"} and k in inside]
+        rivals = [k for k in between if self.standing.could_be(tree, k, gender, i)]
+        return bound and (i > fact.subject) and not rivals
+
+    def _possessive(self, fact: Fact, i: int, found: Filled) -> None:
+        """Spell out "its" or "his" that opens the clause's subject."""
+        tree = fact.tree
+        if tree.tokens[i].tag != "PRP$" or i != fact.subject_tokens[0]:
+            return
+        meant = self.antecedents.meant(fact, i)
+        if meant is None:
+            return
+        text, where = meant
+        found.swaps[i] = f"{text}’" if text.endswith("s") and tree.word(i) == "their" else f"{text}’s"
+        found.sources[i] = where

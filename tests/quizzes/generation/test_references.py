@@ -1,0 +1,99 @@
+"""Pronouns, "the"s and "this"s are spelled out where the text leaves no doubt, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.language import read
+from quizzes.generation.types import Passage
+from quizzes.generation.workshop import Workshop
+
+
+def told(text: str) -> list[str]:
+    return [statement.text for statement in Workshop([Passage(1, "", read(text))]).told]
+
+
+SPELLED_OUT = [
+    # The subject goes on.
+    (
+        "Fifty bakers from Riga opened a school in 2003. They teach children to bake rye bread.",
+        "Fifty bakers from Riga teach children to bake rye bread.",
+    ),
+    # A second clause does not stand in the way.
+    (
+        "Fifty bakers from Riga opened a school in 2003. They wash old windows and they sell rye bread in the harbour.",
+        "Fifty bakers from Riga wash old windows.",
+    ),
+    # The only noun that fits the number, though it is the object.
+    ("Riga has brown pigeons. They sleep under the bridges of Riga.", "Brown pigeons sleep under the bridges of Riga."),
+    # "It" of the same verb with "also".
+    (
+        "The Daugava river floods the old market of Riga. It also floods the railway station of Riga.",
+        "The Daugava river floods the railway station of Riga.",
+    ),
+    # A possessive of the pronoun's owner stays.
+    (
+        "Fifty bakers from Riga opened a school in 2003. They sell their bread in Vilnius.",
+        "Fifty bakers from Riga sell their bread in Vilnius.",
+    ),
+    # A definite phrase takes what it was introduced with.
+    (
+        "Doctors in Riga praised the Tallinn study. The study showed that short walks help old people.",
+        "The Tallinn study showed that short walks help old people.",
+    ),
+    # "These" and the noun of the sentence before.
+    (
+        "Riga sold eight steam ferries in 1990. These ferries carry tourists in Norway.",
+        "The steam ferries carry tourists in Norway.",
+    ),
+    # One more of a kind is one of the kind.
+    ("Another bakery in Riga sells black rye bread.", "A bakery in Riga sells black rye bread."),
+    ("Other ways to heat houses in Riga include wood and gas.", "Ways to heat houses in Riga include wood and gas."),
+    # More than now needs no comparison.
+    ("Farmers in Latvia may receive less rain in July.", "Farmers in Latvia may receive less rain in July."),
+    ("The former mayor of Riga opened a bakery in 2011.", "The former mayor of Riga opened a bakery in 2011."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), SPELLED_OUT)
+def test_what_a_reference_means_is_printed(text: str, statement: str) -> None:
+    assert statement in told(text)
+
+
+LEFT_OPEN = [
+    # Two groups could be meant.
+    ("Fifty bakers from Riga met forty farmers from Tartu. They teach children to bake rye bread.", "teach children"),
+    # A study that is one of two.
+    (
+        "Doctors praised the Tallinn study and the Tartu study. The study showed that short walks help old people.",
+        "short walks",
+    ),
+    # Ferries of two kinds in the sentence before.
+    (
+        "Riga sold eight steam ferries and bought six motor ferries in 1990. These ferries carry tourists in Norway.",
+        "tourists in Norway",
+    ),
+    # More than whom is not said.
+    ("The new bakery of Riga sold fewer cakes.", "fewer"),
+    # The wind or the storm.
+    ("A storm moved the crane. It broke in the harbour of Riga.", "broke"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase"), LEFT_OPEN)
+def test_what_could_mean_two_things_is_left_alone(text: str, phrase: str) -> None:
+    assert not [s for s in told(text) if phrase in s]
+
+
+def test_the_sentence_that_names_the_thing_joins_the_evidence() -> None:
+    workshop = Workshop(
+        [
+            Passage(
+                1,
+                "",
+                read("Doctors in Riga praised the Tallinn study. The study showed that short walks help old people."),
+            )
+        ]
+    )
+    spelled = [s for s in workshop.told if s.text.startswith("The Tallinn study showed")]
+    assert [workshop.grounds(s) for s in spelled] == [(0, 1)]
