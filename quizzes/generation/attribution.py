@@ -7,7 +7,10 @@ from quizzes.generation.english import words
 from quizzes.generation.tree import Tree, base_dep
 
 OWN_VIEW = frozenset({"know", "think", "believe", "say", "find", "understand", "conclude", "argue", "suspect"})
-TELLING = frozenset({"say", "tell", "add", "explain", "warn", "claim", "argue", "write", "insist", "suggest", "note"})
+SAYING = words.REPORTING | {"accept", "caution", "confirm", "repeat"}
+TELLING = frozenset(
+    {"say", "tell", "add", "explain", "warn", "claim", "argue", "write", "insist", "suggest", "note", "agree"}
+)
 GOING_ON = frozenset({"continue", "conclude", "ask", "reply"})
 CLOSERS = frozenset({"”", "''", '"'})
 
@@ -25,7 +28,7 @@ def attribution(tree: Tree, head: int) -> Speaker:
     for _ in range(6):
         token = tree.tokens[i]
         dep = base_dep(token.dep)
-        if dep in {"ccomp", "parataxis"} and tree.lemma(token.head) in words.REPORTING:
+        if dep in {"ccomp", "parataxis"} and tree.lemma(token.head) in SAYING:
             if not _own_view(tree, token.head):
                 who = own_or_shared_subject(tree, token.head)
                 return (tuple(_bare(tree, who)) if who is not None else (), token.head)

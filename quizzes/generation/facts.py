@@ -110,7 +110,7 @@ def facts(tree: Tree) -> Iterator[Fact]:
     for sentence in tree.sentences:
         for i in range(sentence.first, sentence.last + 1):
             token = tree.tokens[i]
-            if token.pos not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM", "PRON", "ADV"}:
+            if token.pos not in {"VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM", "PRON", "ADV", "SYM"}:
                 continue
             kind = clause_kind(tree, i)
             if kind and finite(tree, i):

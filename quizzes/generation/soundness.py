@@ -50,7 +50,7 @@ def unsound(reading: Reading, index: int) -> str | None:
         return "wrong_article"
     if any(two_verbs(reading, t) for t in words):
         return "two_verbs"
-    if any(misspelt(t) for t in words):
+    if any(misspelt(t) and not repeated(reading, t) for t in words):
         return "misspelt"
     return "cut_by_next" if cut_by_next(reading, index) else None
 
@@ -162,6 +162,11 @@ def misspelt(token: Token) -> bool:
     if word not in {low, low.capitalize()}:
         return False
     return not is_word(low) and not any(is_word(stem) for stem in stems(low)) and near_known(low)
+
+
+def repeated(reading: Reading, token: Token) -> bool:
+    """Whether the passage writes a word twice: a term that the dictionary lacks, not a slip."""
+    return sum(t.lemma.lower() == token.lemma.lower() for t in reading.tokens) > 1
 
 
 def glued(word: str) -> bool:

@@ -211,7 +211,7 @@ class Tree:
             return text[:1].lower() + text[1:]
         if word in self.always_capital:
             return text
-        if token.lemma[:1].isupper() and token.pos in {"ADJ", "PROPN"}:
+        if token.pos == "ADJ" and token.lemma[:1].isupper() and not is_word(word.lower()):
             return text
         if word[1:] != word[1:].lower() or i in self.in_entity or token.text != word:
             return text

@@ -43,7 +43,7 @@ def ill_formed(fact: Fact, tokens: list[int]) -> str | None:
         return "pointing_word"
     if tree.lemma(fact.head) in SAYING and not set(tree.kids(fact.head, "ccomp", "xcomp", "advcl")) & set(tokens):
         return "thin"
-    if any(tree.tokens[k].tag in {"WRB", "WP"} and k < fact.head for k in tree.kids(fact.head)):
+    if any(tree.tokens[k].tag in {"WRB", "WP"} and k < fact.head and k != fact.subject for k in tree.kids(fact.head)):
         return "question"
     if not _says_something(fact, tokens):
         return "thin"

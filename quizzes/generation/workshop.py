@@ -7,9 +7,8 @@ from functools import cached_property
 
 from quizzes.generation.actions import Action, actions, complete
 from quizzes.generation.article import Article
-from quizzes.generation.attribution import spoke_last
+from quizzes.generation.attribution import SAYING, spoke_last
 from quizzes.generation.changes import Changer
-from quizzes.generation.english import words
 from quizzes.generation.facts import Fact, facts
 from quizzes.generation.nounphrases import Phrase, phrases
 from quizzes.generation.quantities import Quantities
@@ -76,7 +75,9 @@ def states(fact: Fact) -> bool:
         return True
     if fact.kind == "adverbial":
         return fact.mark is not None and (
-            fact.tree.word(fact.mark) in STATING_MARKS | {"so"} or _contrasts(fact, fact.mark)
+            fact.tree.word(fact.mark) in STATING_MARKS | {"so"}
+            or _contrasts(fact, fact.mark)
+            or _happened(fact, fact.mark)
         )
     return fact.kind == "relative" and fact.tree.tokens[fact.subject].tag in {"WP", "WDT"}
 
@@ -86,6 +87,12 @@ def _contrasts(fact: Fact, mark: int) -> bool:
     tree = fact.tree
     late = tree.tokens[fact.head].head < mark and tree.tokens[mark - 1].text == ","
     return tree.word(mark) == "while" and late and tree.tokens[fact.head].tag != "VBG"
+
+
+def _happened(fact: Fact, mark: int) -> bool:
+    """Whether "after …" tells in the past tense what came first."""
+    first = fact.tree.tokens[min([*fact.group, fact.head])]
+    return fact.tree.word(mark) == "after" and first.tag == "VBD"
 
 
 def told(fact: Fact) -> bool:
@@ -99,7 +106,7 @@ def _vouched(fact: Fact) -> bool:
     while tree.dep(i) == "conj":
         i = tree.tokens[i].head
     above = tree.tokens[i].head
-    return tree.lemma(above) in words.REPORTING or tree.word(above) in CERTAIN or tree.dep(i) == "parataxis"
+    return tree.lemma(above) in SAYING or tree.word(above) in CERTAIN or tree.dep(i) == "parataxis"
 
 
 class Workshop:
@@ -165,6 +172,8 @@ class Workshop:
         if fact.reporting is None or fact.tree.word(fact.speaker[0] if fact.speaker else 0) in VAGUE:
             return ""
         speaker = self.speaker(fact)
+        if speaker and speaker[0] in statement.text:
+            return ""  # "according to Jensen, Jensen moved": hers to say, but no claim to put to her name
         return f"according to {speaker[0]}" if speaker else ""
 
     def speaker(self, fact: Fact) -> tuple[str, tuple[int, ...]] | None:
@@ -181,6 +190,8 @@ class Workshop:
         filled = self.stater.references.fill_phrase(tree, fact.speaker)
         left = [i for i in fact.speaker if i not in filled.swaps]
         if tree.tokens[fact.speaker[-1]].pos == "PRON" or (left and self.standing.problem(tree, left)):
+            return None
+        if any(tree.tokens[i].tag in {"WDT", "WP"} for i in fact.speaker):
             return None
         if len(fact.speaker) <= 2 and tree.word(fact.speaker[-1]).startswith("spokes"):
             return None
