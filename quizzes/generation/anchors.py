@@ -13,6 +13,7 @@ from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
+from quizzes.generation.quantities import figure
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind
@@ -21,6 +22,7 @@ VAGUE_DETERMINERS = listed("some many several a an another most few lots one")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
 FEWEST_CONTENT_WORDS = 5
+FEWEST_PLAIN_WORDS = 3
 
 
 def names_in(statement: Statement) -> int:
@@ -76,6 +78,46 @@ def centrality(article: Article, tree: Tree, tokens: Sequence[int]) -> float:
     return sum(math.log(1 + article.content_counts[lemma]) for lemma in lemmas) / (len(lemmas) * most)
 
 
+def plain_words(statement: Statement) -> int:
+    """How many words other than names carry meaning: "X and Y are fine" has one."""
+    tree = statement.tree
+    told = [i for i in statement.tokens if tree.tokens[i].pos in CONTENT - {"PROPN"} and i not in statement.swaps]
+    return content_words(statement, told)
+
+
+def loose_definites(statement: Statement) -> int:
+    """How many phrases with "the" hold no name, superlative or number and are not known to everybody."""
+    tree, inside = statement.tree, set(statement.tokens)
+    found = 0
+    for i in statement.tokens:
+        token = tree.tokens[i]
+        if token.pos != "NOUN" or i in statement.swaps or tree.lemma(i) in words.UNIQUE_NOUNS:
+            continue
+        if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
+            continue
+        phrase = [k for k in tree.subtree(i) if k in inside]
+        told = any(tree.tokens[k].pos in {"PROPN", "NUM"} or tree.tokens[k].tag in {"JJS", "RBS"} for k in phrase)
+        found += not told and not any(k in statement.swaps for k in phrase)
+    return found
+
+
+def unexplained(statement: Statement) -> bool:
+    """Whether something "was done" in the past with neither who, when, where nor how."""
+    fact = statement.fact
+    past = bool(fact.group) and statement.tree.word(fact.group[0]) in {"was", "were"}
+    return past and fact.passive and not fact.parts("obl", "advcl", "xcomp", "ccomp") and not statement.lead
+
+
+def figure_asked(c: Candidate) -> str:
+    """What the figure that the question turns on counts: year, day, percent, money or count; "" for none."""
+    tree = c.statement.tree
+    found = [figure(tree, i) for i in c.asked if tree.tokens[i].pos == "NUM"] if len(c.asked) < 6 else []
+    kinds = [f.counts for f in found if f is not None]
+    if not kinds:
+        return ""
+    return kinds[0] if kinds[0] in {"year", "day", "percent", "money"} else "count"
+
+
 def depth_of(statement: Statement, token: int) -> int:
     """How many steps lie between a token and the statement's verb: a small detail hangs far down."""
     tree, steps = statement.tree, 0
@@ -83,6 +125,13 @@ def depth_of(statement: Statement, token: int) -> int:
         token = tree.tokens[token].head
         steps += 1
     return steps
+
+
+def shifted(statement: Statement) -> bool:
+    """Whether the clause is in the past perfect, which leans on a later past that its paragraph tells of."""
+    tree, fact = statement.tree, statement.fact
+    dated = any(tree.tokens[i].pos == "NUM" or tree.word(i) in {"before", "when", "until"} for i in statement.tokens)
+    return bool(fact.group) and tree.word(fact.group[0]) == "had" and fact.reporting is None and not dated
 
 
 def problem(article: Article, c: Candidate) -> str | None:
@@ -94,6 +143,10 @@ def problem(article: Article, c: Candidate) -> str | None:
     topics = topics_in(article, statement.tree, statement.tokens)
     if not names and (not topics or vague_subject(article, statement)):
         return "unanchored"
-    if c.kind is ItemKind.TRUE_FALSE and content_words(statement) < FEWEST_CONTENT_WORDS:
+    if shifted(statement):
+        return "shifted_tense"
+    if c.kind is ItemKind.TRUE_FALSE and (
+        content_words(statement) < FEWEST_CONTENT_WORDS or plain_words(statement) < FEWEST_PLAIN_WORDS
+    ):
         return "truism"
     return None

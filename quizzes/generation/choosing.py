@@ -23,7 +23,7 @@ SHARES = {
 SETS = listed("supported_statement unsupported_statement main_idea")  # their options are whole statements
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
-FEWEST = 0.30
+FEWEST = 0.16
 
 
 @dataclass(slots=True)

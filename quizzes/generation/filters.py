@@ -12,6 +12,7 @@ from quizzes.generation.types import ItemKind
 
 Filter = Callable[[Candidate], bool]
 
+LONGEST_LEAD = 5
 DOUBLED = re.compile(r"\b(\w+) (?!(?-i:[A-Z]))\1\b", re.IGNORECASE)
 ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
 OPENERS = listed(
@@ -82,6 +83,19 @@ def unbalanced(c: Candidate) -> bool:
     return any(t.count("“") != t.count("”") or t.count('"') % 2 or t.count("(") != t.count(")") for t in texts(c))
 
 
+def opens_with_digits(c: Candidate) -> bool:
+    """A statement whose first word is a figure: no editor begins a sentence so."""
+    return c.kind is ItemKind.TRUE_FALSE and c.stem[:1].isdigit()
+
+
+def long_lead(c: Candidate) -> bool:
+    """A question that opens with more than a short phrase before it asks ("In the spirit of …, how many …?")."""
+    lead, comma, _ = c.stem.partition(", ")
+    asks = c.kind in {ItemKind.CHOICE, ItemKind.SHORT}
+    opened = lead.lower().startswith(("according to", "what", "who", "which", "why", "how", "when", "where", "in what"))
+    return asks and bool(comma) and not opened and len(lead.split()) > LONGEST_LEAD
+
+
 def stray_comma(c: Candidate) -> bool:
     """A single comma right before the verb of a short text, the trace of a cut."""
     return any(re.search(r"^\S+(?: \S+){0,3}, (?:is|are|was|were|has|have|had|can|will)\b", t) for t in texts(c))
@@ -100,6 +114,8 @@ FILTERS: dict[str, Filter] = {
         repeated_options,
         unbalanced,
         stray_comma,
+        opens_with_digits,
+        long_lead,
     )
 }
 

@@ -35,7 +35,7 @@ EXTREME = listed("highest lowest largest smallest biggest oldest youngest riches
 PREDICATED = listed(
     """
     likely unlikely legal illegal possible impossible compulsory voluntary common rare similar different temporary
-    permanent optimistic pessimistic happy unhappy delighted necessary expensive cheap correct effective ineffective
+    permanent optimistic pessimistic happy unhappy delighted necessary correct effective ineffective
     popular unpopular successful unsuccessful
     """
 )
@@ -222,6 +222,9 @@ def _quality_turns(statement: Statement, i: int) -> bool:
         "any",
         "not",
         "too",
+        "already",
+        "still",
+        "yet",
     }:
         return False
     if word_at(tree, i + 1) in {"and", "or", "enough"}:

@@ -115,4 +115,8 @@ def variants(text: str) -> tuple[str, ...]:
     found = {f"{number:,.0f}", f"{number:.0f}"} if number == int(number) else {str(number)}
     if number == int(number) and number < 100:
         found.add(in_words(int(number)))
+    for size, name in ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1e2, "hundred")):
+        if number >= size and number % size == 0 and number / size < 100:
+            found |= {f"{in_words(int(number / size))} {name}", f"{number / size:.0f} {name}"}
+            break
     return tuple(sorted(found - {text}))

@@ -1,4 +1,4 @@
-"""Who somebody is and what something is: from appositions and from "X is a …"."""
+"""What something is: from appositions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.clauses import after_comma
-from quizzes.generation.english.numbers import pick
 from quizzes.generation.facts import Fact
 from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
 from quizzes.generation.options import choose, overlap
@@ -30,14 +29,13 @@ class Definition:
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
-    """ "Who is X?", "What is X?" and true-or-false statements of the same."""
-    found = list(definitions(shop))
-    for number, d in enumerate(found):
-        others = [o for o in found if o.person == d.person and o.name != d.name]
+    """ "What is X?" for what the text explains; a person's post is never worth a question."""
+    found = [d for d in definitions(shop) if not d.person]
+    for d in found:
+        others = [o for o in found if o.name != d.name]
         made = asked(shop, d, others)
         if made is not None:
             yield made
-        yield from judged(d, others, number)
 
 
 def definitions(shop: Workshop) -> Iterator[Definition]:
@@ -96,7 +94,7 @@ def _definition(shop: Workshop, tree: Tree, head: int, what: int, name: str, per
 
 def asked(shop: Workshop, d: Definition, others: list[Definition]) -> Candidate | None:
     """The question, with what others are as wrong options; a changed description first."""
-    stem = finish(f"{'Who' if d.person else 'What'} {'are' if d.plural else 'is'} {d.name}")
+    stem = finish(f"What {'are' if d.plural else 'is'} {d.name}")
     key = capital(d.what.text)
     tokens = noun_tokens(d.what.tree, d.what.head)
     misreads = [
@@ -109,49 +107,18 @@ def asked(shop: Workshop, d: Definition, others: list[Definition]) -> Candidate 
         for o in others
         if overlap(o.what.text, key) < 0.5
     ]
-    if not d.person:
-        elsewhere += alike(shop.phrases, d.what, stem)
+    elsewhere += alike(shop.phrases, d.what, stem)
     wrong = choose(key, misreads, elsewhere)
     if wrong is None or overlap(stem, key) > 0.2:
         return None
     return Candidate(
         kind=ItemKind.CHOICE,
-        template="who_is" if d.person else "what_is",
+        template="what_is",
         stem=stem,
         answer=key,
         statement=d.statement,
         wrong=wrong,
         asked=tuple(tokens),
-        worth=0.45 if d.person else 0.65,
+        worth=0.65,
         key_rationale="This is how the text introduces it.",
-    )
-
-
-def judged(d: Definition, others: list[Definition], number: int) -> Iterator[Candidate]:
-    """The definition as a statement, true or with somebody else's description."""
-    verb = "are" if d.plural else "is"
-    worth = 0.4 if d.person else 0.6
-    rivals = [o for o in others if o.plural == d.plural and overlap(o.what.text, d.what.text) < 0.5]
-    if not rivals:
-        return
-    rival = rivals[pick(d.name, len(rivals))]
-    yield Candidate(
-        kind=ItemKind.TRUE_FALSE,
-        template="true_statement",
-        stem=f"{capital(d.name)} {verb} {d.what.text}.",
-        answer="True",
-        statement=d.statement,
-        wrong=(Choice("False", Role.MISREAD, "The text does say so."),),
-        key_rationale="The text says so.",
-        worth=worth,
-    )
-    yield Candidate(
-        kind=ItemKind.TRUE_FALSE,
-        template="changed_name",
-        stem=f"{capital(d.name)} {verb} {rival.what.text}.",
-        answer="False",
-        statement=d.statement,
-        wrong=(Choice("True", Role.MISREAD, f"That is {rival.name}."),),
-        key_rationale=f"The text calls {d.name} {d.what.text}.",
-        worth=worth,
     )

@@ -179,7 +179,7 @@ def _percent(shop: Workshop, statement: Statement, fig: Figure, head: int, numbe
         raise UnfitError("no_key")
     wh = f"What percentage {statement.say(rest)}"
     span = [k for k in tree.subtree(top) if k in set(statement.tokens)]
-    number = [k for k in span if k <= sign]
+    number = [k for k in span if k <= sign and tree.word(k) not in {"only", "just"}]
     if any(tree.word(k) in {"its", "their", "his", "her"} for k in rest):
         raise UnfitError("pronoun")
     stem = ask_subject(statement, wh, singular=False) if top == fact.subject else ask(statement, wh, span)

@@ -32,6 +32,7 @@ SAID = {
     "complain": "complained",
     "forecast": "forecast",
 }
+ACHIEVED = listed("first only founder inventor author creator discoverer winner oldest youngest")
 LOOSE = listed("too also latest it its they them their theirs he him his she her hers instead")
 """Words in a clause that lean on what stood before it."""
 NEED_THAT = frozenset({"say", "add", "tell", "explain", "note", "point", "state", "comment", "report"}) | SAID.keys()
@@ -219,6 +220,8 @@ def who_is(shop: Workshop, tree: Tree, first: int, last: int, people: list[Name]
         if shop.stater.sentence_problem(tree, tree.tokens[what].sentence) or shop.standing.problem(tree, tokens):
             continue
         text = tree.lowered(tokens[0], tree.say(tokens, shop.standing.swaps(tree, tokens)))
+        if not any(tree.word(i) in ACHIEVED for i in tokens):
+            continue  # who holds which post is not worth asking
         if not any(tree.tokens[i].pos == "PROPN" for i in tokens) or bag(text) & bag(made[0]):
             continue
         yield from _office(shop, tree, (what, tuple(tokens), text), made[0], people)
