@@ -5,6 +5,7 @@ from quizzes.admin.classes import AssignmentAdmin, ClassroomAdmin
 from quizzes.admin.people import PersonAdmin
 from quizzes.admin.questions import QuestionAdmin
 from quizzes.admin.quizzes import QuizAdmin
+from quizzes.admin.sentences import SentenceAdmin
 
 __all__ = [
     "AssignmentAdmin",
@@ -17,4 +18,5 @@ __all__ = [
     "RegradeAdmin",
     "ResponseAdmin",
     "ReviewCardAdmin",
+    "SentenceAdmin",
 ]

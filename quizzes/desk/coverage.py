@@ -11,11 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Sentence
-from quizzes.authoring import told
 from quizzes.desk.access import for_teachers, load_edition
-from quizzes.desk.laying import OPEN, counts
+from quizzes.desk.laying import MOST_TO_DRAFT, OPEN, counts
 from quizzes.models import Evidence, Question
-from quizzes.passages import draft_sections
+from quizzes.refusing import open_facts, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ def edition_coverage(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if chosen := request.GET.get("sentence"):
         context |= about_sentence(edition, chosen)
+    elif "facts" in request.GET:
+        context["facts"] = open_facts(edition) if edition.word_count <= MOST_TO_DRAFT else []
     return render(request, "desk/edition_coverage.html", context)
 
 
@@ -70,23 +71,9 @@ def about_sentence(edition: Edition, chosen: str) -> dict[str, object]:
     """The questions on one sentence, and what the engine refused there and why. Reads the text anew."""
     if not chosen.isdecimal() or len(chosen) > 18:
         raise Http404
-    sentence = Sentence.objects.filter(section__edition=edition, pk=int(chosen)).select_related("section").first()
+    sentences = Sentence.objects.filter(section__edition=edition).select_related("section__edition")
+    sentence = sentences.filter(pk=int(chosen)).first()
     if sentence is None:
         raise Http404
     questions = Question.objects.filter(evidence__sentence=sentence).exclude(status=Question.Status.RETIRED).distinct()
-    return {"sentence": sentence, "questions": questions, "refusals": refusals_on(edition, sentence)}
-
-
-def refusals_on(edition: Edition, sentence: Sentence) -> list[str]:
-    """Why the engine asked nothing more here: each reason once, in words."""
-    if edition.language != "en":
-        return ["Questions can be drafted from English texts only."]
-    drafted = draft_sections(*told(edition))
-    here = [
-        refusal
-        for refusal in drafted.refusals
-        if refusal.section == sentence.section.position
-        and refusal.start < sentence.end
-        and refusal.end > sentence.start
-    ]
-    return list(dict.fromkeys(refusal.message or refusal.reason.replace("_", " ") for refusal in here))
+    return {"sentence": sentence, "questions": questions, "refusals": why_not(sentence)}
