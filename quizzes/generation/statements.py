@@ -71,6 +71,14 @@ def _spelt_out(fact: Fact) -> dict[int, str]:
     return {fact.subject: f"{fact.tree.tokens[fact.subject].text} {full}", short: ""}
 
 
+def _lost_outcome(fact: Fact, tokens: list[int]) -> bool:
+    """Whether "makes the water, which …, dirty" lost the "dirty" that closes its sentence after a comma."""
+    tree = fact.tree
+    last = tree.sentences[fact.sentence].last - 1
+    closing = tree.tokens[last].pos == "ADJ" and tree.tokens[last - 1].text == ","
+    return closing and last not in tokens and tree.lemma(fact.head) in {"make", "leave", "keep", "turn"}
+
+
 class Stater:
     """Makes statements of one article's facts."""
 
@@ -122,7 +130,7 @@ class Stater:
         filled = self.standing.swaps(tree, tokens)
         sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))
         swaps = {**filled, **swaps, **(_spelt_out(fact) if impersonal else {})}
-        fault = ill_formed(fact, tokens)
+        fault = ill_formed(fact, tokens) or ("tangled" if _lost_outcome(fact, tokens) else None)
         if fault:
             raise UnfitError(fault)
         return Statement(fact, tuple(tokens), swaps, sentences)

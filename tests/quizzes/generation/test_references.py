@@ -75,7 +75,9 @@ LEFT_OPEN = [
     ),
     # More than whom is not said.
     ("The new bakery of Riga sold fewer cakes.", "fewer"),
-    # The wind or the storm.
+    # What the water becomes stands after the added clause.
+    ("The Daugava river makes the water of the Riga canal, which flows into the bay, dirty.", "makes the water"),
+    # The storm or the crane.
     ("A storm moved the crane. It broke in the harbour of Riga.", "broke"),
 ]  # fmt: skip
 
