@@ -53,7 +53,7 @@ def own_note(request: HttpRequest, pk: int) -> Note:
 
 def place_of(edition: Edition | None, sentence: Sentence | None) -> str:
     """The address of the sentence in the reader; empty when the text cannot be read any more."""
-    if edition is None or edition.article.status != Article.Status.PUBLISHED:
+    if edition is None or not edition.article.is_published:
         return ""
     anchor = f"#s{sentence.pk}" if sentence else ""
     return f"{edition.article.get_absolute_url()}?telling={edition.pk}{anchor}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from articles import revising
 from articles.ingest import ingest
@@ -308,6 +309,8 @@ def test_a_note_outlives_its_text(ferry: Edition, student: User) -> None:
     page = client.get("/notes/").content.decode()
     assert "Hm." in page
     assert ferry.article.get_absolute_url() not in page
+    Article.objects.filter(pk=ferry.article_id).update(publish_at=timezone.now())
+    assert ferry.article.get_absolute_url() in client.get("/notes/").content.decode()
     ferry.article.delete()
     note.refresh_from_db()
     page = client.get("/notes/").content.decode()
