@@ -175,7 +175,7 @@ class Workshop:
         if fact.reporting is None or fact.tree.word(fact.speaker[0] if fact.speaker else 0) in VAGUE:
             return ""
         speaker = self.speaker(fact)
-        if speaker and speaker[0] in statement.text:
+        if speaker and speaker[0].lower() in statement.text.lower():
             return ""  # "according to Jensen, Jensen moved": hers to say, but no claim to put to her name
         return f"according to {speaker[0]}" if speaker else ""
 
