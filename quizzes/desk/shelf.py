@@ -13,7 +13,6 @@ from django.db.models import Count, ProtectedError, Q, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article, Edition
@@ -153,7 +152,7 @@ def article_status(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             return _article_page(request, article, publish_form=form)
         article.schedule(form.cleaned_data["publish_at"])
-        said = f"It will be published on {date_format(timezone.localtime(article.publish_at), 'l j F Y, H:i')}."
+        said = "Its time is set."
     else:
         acts = {
             "publish": (article.publish, "Published: everybody who visits this site can read it."),
