@@ -107,6 +107,22 @@ def test_a_tapped_sentence_takes_a_note_and_she_stays_where_she_was(room: Room, 
     assert (note.quote, note.text) == (note.sentence.text, "They were wrong.")
 
 
+def test_nothing_written_is_lost_without_a_network(room: Room, visit: Visit) -> None:
+    page = visit(PHONE)
+    read(room, page)
+    page.locator(".s", has_text="In 2011 forty volunteers").click(position={"x": 30, "y": 8})
+    page.get_by_role("button", name="Note", exact=True).click()
+    page.get_by_role("textbox", name="Your note").fill("Written in the bus.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("There is no network just now")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your note")).to_have_value("Written in the bus.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("mark.own").first).to_be_visible()
+    assert Note.objects.get().text == "Written in the bus."
+
+
 def test_a_concept_still_opens_its_gloss_inside_a_highlight(room: Room, visit: Visit) -> None:
     page = visit(DESKTOP)
     read(room, page)

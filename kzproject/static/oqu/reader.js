@@ -154,7 +154,12 @@
 
     // She stays where she was reading when the page comes back with her mark in it.
     const AT = "oqu-reading-at";
-    bar.addEventListener("submit", () => sessionStorage.setItem(AT, window.scrollY));
+    bar.addEventListener("submit", (event) => {
+      if (navigator.onLine) return sessionStorage.setItem(AT, window.scrollY);
+      // What she wrote would be lost with the page: it stays open until the network is back.
+      event.preventDefault();
+      words.textContent = "There is no network just now. Leave this open and try again when it is back.";
+    });
     const was = sessionStorage.getItem(AT);
     if (was !== null) {
       sessionStorage.removeItem(AT);
