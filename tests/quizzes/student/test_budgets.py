@@ -71,8 +71,9 @@ PAGES: dict[str, tuple[Address, int]] = {
     "notes": (lambda room, attempt: "/notes/", 5),
 }
 SIGN_IN = "/sign-in/"
-DOORS = {"join": 0, "joining": 19, "sign-in": 0, "signing in": 15, "wrong password": 12}
-"""What a visitor pays who has no session yet: mostly for a new account, a session, and counting wrong tries."""
+DOORS = {"join": 0, "joining": 20, "sign-in": 0, "signing in": 16, "wrong password": 12}
+"""What a visitor pays who has no session yet: mostly for a new account, a session, counting wrong tries, and asking
+whether the password was one that the site made."""
 HEAVIEST_KB = 150
 """What a page may weigh before it is packed; the pages that hold every question of a quiz grow with the quiz itself."""
 GROW_WITH_THE_QUIZ = {"question", "feedback", "all questions", "overview", "article"}
