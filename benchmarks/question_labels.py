@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 LABELS = HERE / "labels" / "questions.jsonl"
 COEFFICIENTS = HERE.parent / "quizzes" / "generation" / "coefficients.json"
 POINTS = ("grammatical", "answerable", "key_right", "one_option", "evidence")
-PENALTY = 3.0
+PENALTY = 5.0
 OLDER = 0.6  # an earlier round counts this much of the next one: the templates have been mended since
 LAWS = ("allows", "requires", "forbids", "bans", "prohibits", "bars", "prevents", "obliges", "forces")
 # Where the fit starts from, for templates that readers have seen too seldom: what laws say is what teachers ask first.

@@ -23,6 +23,8 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
 FEWEST_CONTENT_WORDS = 5
 FEWEST_PLAIN_WORDS = 3
+MOST_TOKENS_ROUND_A_YEAR = 14
+DEEPEST_FIGURE = 4
 
 
 def names_in(statement: Statement) -> int:
@@ -134,6 +136,16 @@ def shifted(statement: Statement) -> bool:
     return bool(fact.group) and tree.word(fact.group[0]) == "had" and fact.reporting is None and not dated
 
 
+def incidental(c: Candidate) -> bool:
+    """Whether the question turns on a day, on a year in a long sentence or on a figure that hangs far down in it."""
+    asked, tree = figure_asked(c), c.statement.tree
+    if not asked:
+        return False
+    deepest = max(depth_of(c.statement, i) for i in c.asked if tree.tokens[i].pos == "NUM")
+    long = len(c.statement.tokens) > MOST_TOKENS_ROUND_A_YEAR
+    return asked == "day" or (asked == "year" and (long or c.kind is ItemKind.CLOZE)) or deepest > DEEPEST_FIGURE
+
+
 def problem(article: Article, c: Candidate) -> str | None:
     """Why a question would not stand alone or not be worth asking, as the name of a reason; None when it would."""
     statement = c.statement
@@ -141,8 +153,13 @@ def problem(article: Article, c: Candidate) -> str | None:
         return None
     names = names_in(statement)
     topics = topics_in(article, statement.tree, statement.tokens)
-    if not names and (not topics or vague_subject(article, statement)):
+    spoken = statement.fact.reporting is not None
+    if not names and vague_subject(article, statement):
         return "unanchored"
+    if not names and not topics and not spoken and loose_definites(statement):
+        return "unanchored"
+    if incidental(c):
+        return "incidental"
     if shifted(statement):
         return "shifted_tense"
     if c.kind is ItemKind.TRUE_FALSE and (

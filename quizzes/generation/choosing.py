@@ -14,16 +14,20 @@ from quizzes.generation.types import ItemKind
 
 PER_600_WORDS = 9.5
 SHARES = {
-    ItemKind.TRUE_FALSE: 0.34,
+    ItemKind.TRUE_FALSE: 0.5,
     ItemKind.CLOZE: 0.2,
-    ItemKind.SHORT: 0.2,
+    ItemKind.SHORT: 0.22,
     ItemKind.EVIDENCE: 0.15,
     ItemKind.ORDER: 0.1,
 }
 SETS = listed("supported_statement unsupported_statement main_idea")  # their options are whole statements
+# What a teacher expects of a mixed quiz; a kind that is short of its part is preferred by VARIETY times what is missing.
+WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.12, ItemKind.SHORT: 0.12}
+VARIETY = 0.4
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
-FEWEST = 0.16
+HALF = 0.5  # no quiz is mostly true or false
+FEWEST = 0.12
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ class Chosen:
 
     def allows(self, c: Candidate) -> bool:
         """Whether shares and balance leave room for the candidate."""
+        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(2, HALF * (len(self.taken) + 1)):
+            return False
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):
             return False
@@ -75,8 +81,8 @@ class Chosen:
         section = c.statement.tree.section
         return (
             (0.25 if not self.sections[section] else 0.0)
-            - 0.06 * self.templates[c.template]
-            - 0.02 * self.kinds[c.kind]
+            - 0.03 * self.templates[c.template]
+            + VARIETY * (WANTED.get(c.kind, 0.1) - self.kinds[c.kind] / max(1, len(self.taken)))
             - 0.01 * self.sections[section]
         )
 
