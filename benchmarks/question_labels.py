@@ -6,9 +6,9 @@
 
 `add` takes a reader's answers.json and ratings.json, the key of the sheet and the features that
 `benchmarks/questions.py --features` stored for the same draft. Kept are judgements, feature values and a hash of the
-question: no text. `table` counts acceptance by round and template. `fit` fits the logistic model of
-`quizzes/generation/ranking.py` by ridge-penalised maximum likelihood (Newton's method; Hoerl & Kennard 1970, le Cessie
-& van Houwelingen 1992), tells how well it orders articles that it was not fitted on, and with `--write` stores it.
+question: no text. `table` counts acceptance by round and template. `fit` fits the logistic model of `quizzes/generation/ranking.py` to what each question is worth (`worth_of`) by ridge-
+penalised maximum likelihood (Newton's method; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992), tells how well
+it orders articles that it was not fitted on, and with `--write` stores it.
 """
 
 from __future__ import annotations
@@ -108,6 +108,12 @@ def weights_of(rows: list[Row]) -> np.ndarray:
     return np.array([OLDER ** (len(order) - 1 - order.index(r["round"])) for r in rows])
 
 
+def worth_of(row: Row) -> float:
+    """What a question is worth to a quiz, 0 to 1: nothing unless acceptable, then more if the text is needed to answer
+    it and if it asks for something important."""
+    return row["acceptable"] * (0.6 + 0.25 * row["marks"]["needs_text"] + 0.15 * (row["marks"]["worth"] > 1))
+
+
 def matrix(rows: list[Row], names: list[str]) -> np.ndarray:
     """One line of feature values a judgement, a column of ones first."""
     return np.array([[1.0, *(r["features"].get(n, 0.0) for n in names)] for r in rows])
@@ -142,15 +148,19 @@ def fit(rows: list[Row], write: bool) -> None:
     names = sorted({n for r in rows for n in r["features"] if not n.startswith("kind:")} | set(PRIOR))
     prior = np.array([0.0, *(PRIOR.get(n, 0.0) for n in names)])
     x, weight = matrix(rows, names), weights_of(rows)
-    y = np.array([float(r["acceptable"]) for r in rows])
+    y = np.array([worth_of(r) for r in rows])
+    accepted = np.array([float(r["acceptable"]) for r in rows])
     stories = np.array([r["article"].split(".")[0] for r in rows])
     held_out = np.zeros(len(rows))
     for story in set(stories):
         out = stories == story
         held_out[out] = x[out] @ fitted(x[~out], y[~out], weight[~out], prior)
     best = np.argsort(-held_out)[: len(rows) // 2]
-    print(f"{len(rows)} judgements, {y.mean():.0%} acceptable; on stories left out: AUC {auc(held_out, y):.2f},")
-    print(f"the better half by score is acceptable in {y[best].mean():.0%}")
+    print(
+        f"{len(rows)} judgements, {accepted.mean():.0%} acceptable; on stories left out: "
+        f"AUC {auc(held_out, accepted):.2f},"
+    )
+    print(f"the better half by score is acceptable in {accepted[best].mean():.0%}")
     w = fitted(x, y, weight, prior)
     for name, value in sorted(zip(["bias", *names], w, strict=True), key=lambda pair: -abs(pair[1])):
         print(f"  {name:30} {value:+.2f}")

@@ -21,13 +21,13 @@ SHARES = {
     ItemKind.ORDER: 0.1,
 }
 SETS = listed("supported_statement unsupported_statement main_idea")  # their options are whole statements
-# What a teacher expects of a mixed quiz; a kind that is short of its part is preferred by VARIETY times what is missing.
+# What a teacher expects of a mixed quiz; a kind that is short of its part gains VARIETY times what is missing.
 WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.12, ItemKind.SHORT: 0.12}
 VARIETY = 0.4
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
 HALF = 0.5  # no quiz is mostly true or false
-FEWEST = 0.12
+FEWEST = 0.09
 
 
 @dataclass(slots=True)

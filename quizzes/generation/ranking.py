@@ -89,7 +89,7 @@ def standing(shop: Workshop, c: Candidate) -> dict[str, float]:
 
 
 def score(found: dict[str, float]) -> float:
-    """The model's estimate, 0 to 1, that strict readers accept the question."""
+    """The model's estimate, 0 to 1, of what the question is worth to strict readers."""
     weights = coefficients()
     total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-total))
