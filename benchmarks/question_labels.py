@@ -6,9 +6,10 @@
 
 `add` takes a reader's answers.json and ratings.json, the key of the sheet and the features that
 `benchmarks/questions.py --features` stored for the same draft. Kept are judgements, feature values and a hash of the
-question: no text. `table` counts acceptance by round and template. `fit` fits the logistic model of `quizzes/generation/ranking.py` to what each question is worth (`worth_of`) by ridge-
-penalised maximum likelihood (Newton's method; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992), tells how well
-it orders articles that it was not fitted on, and with `--write` stores it.
+question: no text. `table` counts acceptance by round and template. `fit` fits the logistic model of
+`quizzes/generation/ranking.py` to what each question is worth (`worth_of`) by ridge-penalised maximum likelihood
+(Newton's method; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992), tells how well it orders articles that it
+was not fitted on, and with `--write` stores it.
 """
 
 from __future__ import annotations
