@@ -13,6 +13,7 @@ from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
+from quizzes.generation.english.numbers import YEAR
 from quizzes.generation.quantities import figure
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
@@ -41,6 +42,11 @@ def names_in(statement: Statement) -> int:
     )
     filled = sum(1 for i, text in statement.swaps.items() if i in inside and text[:1].isupper())
     return max(entities, filled) + min(lone, 1)
+
+
+def capitals_in(stem: str) -> int:
+    """How many words after a stem's first are written with a capital, as names are."""
+    return sum(word.strip("“‘(\"'")[:1].isupper() for word in stem.split()[1:])
 
 
 def topics_in(article: Article, tree: Tree, tokens: Sequence[int]) -> int:
@@ -132,7 +138,7 @@ def depth_of(statement: Statement, token: int) -> int:
 def shifted(statement: Statement) -> bool:
     """Whether the clause is in the past perfect, which leans on a later past that its paragraph tells of."""
     tree, fact = statement.tree, statement.fact
-    dated = any(tree.tokens[i].pos == "NUM" or tree.word(i) in {"before", "when", "until"} for i in statement.tokens)
+    dated = any(YEAR.match(tree.word(i)) or tree.word(i) in {"before", "when", "until"} for i in statement.tokens)
     return bool(fact.group) and tree.word(fact.group[0]) == "had" and fact.reporting is None and not dated
 
 
@@ -151,7 +157,7 @@ def problem(article: Article, c: Candidate) -> str | None:
     statement = c.statement
     if c.kind is ItemKind.EVIDENCE or c.kind is ItemKind.ORDER:
         return None
-    names = names_in(statement)
+    names = max(names_in(statement), capitals_in(c.stem))
     topics = topics_in(article, statement.tree, statement.tokens)
     spoken = statement.fact.reporting is not None
     if not names and vague_subject(article, statement):
@@ -162,8 +168,7 @@ def problem(article: Article, c: Candidate) -> str | None:
         return "incidental"
     if shifted(statement):
         return "shifted_tense"
-    if c.kind is ItemKind.TRUE_FALSE and (
-        content_words(statement) < FEWEST_CONTENT_WORDS or plain_words(statement) < FEWEST_PLAIN_WORDS
-    ):
+    told = content_words(statement) + any(statement.tree.tokens[i].pos == "NUM" for i in statement.tokens)
+    if c.kind is ItemKind.TRUE_FALSE and (told < FEWEST_CONTENT_WORDS or plain_words(statement) < FEWEST_PLAIN_WORDS):
         return "truism"
     return None

@@ -26,6 +26,7 @@ WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.12,
 VARIETY = 0.4
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
+FEW = 4
 HALF = 0.5  # no quiz is mostly true or false
 FEWEST = 0.09
 
@@ -57,7 +58,7 @@ class Chosen:
 
     def allows(self, c: Candidate) -> bool:
         """Whether shares and balance leave room for the candidate."""
-        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(2, HALF * (len(self.taken) + 1)):
+        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(FEW, HALF * (len(self.taken) + 1)):
             return False
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):

@@ -179,13 +179,15 @@ def action_tokens(tree: Tree, verb: int) -> list[int]:
 
 def named_law(shop: Workshop, tree: Tree, law: int, sentence: int) -> tuple[str, tuple[int, ...]]:
     """The law's name and the sentences that give it; "the law" alone takes the name that came shortly before."""
-    tokens = phrase(tree, law)
+    tokens = undated(tree, phrase(tree, law), law)
     telling = [i for i in tokens if i != law and tree.tokens[i].pos not in {"DET", "PUNCT"}]
     if telling:
         problem = shop.standing.problem(tree, tokens)
         if problem and problem[0] not in ALLOWED_HERE:
             raise UnfitError(problem[0])
-        return tree.lowered(tokens[0], tree.say(tokens, shop.standing.swaps(tree, tokens))), (sentence,)
+        said = tree.lowered(tokens[0], tree.say(tokens, shop.standing.swaps(tree, tokens)))
+        bare = tree.tokens[tokens[0]].pos == "PROPN" and tokens != phrase(tree, law)
+        return f"the {said}" if bare else said, (sentence,)
     for i in range(tree.sentences[sentence].first - 1, -1, -1):
         token = tree.tokens[i]
         if (
@@ -201,6 +203,14 @@ def named_law(shop: Workshop, tree: Tree, law: int, sentence: int) -> tuple[str,
                 text = text if text.lower().startswith("the ") else f"the {text}"
                 return text, (token.sentence, sentence)
     raise UnfitError("definite_without_referent")
+
+
+def undated(tree: Tree, tokens: list[int], law: int) -> list[int]:
+    """A law's name without "this year's" in front, where a name written with capitals is left."""
+    year = next((i for i in tokens if tree.word(i) in {"year", "month"} and tree.dep(i) == "nmod"), None)
+    if year is None or tree.word(year - 1) not in {"this", "last"} or not tree.tokens[law].text[:1].isupper():
+        return tokens
+    return [i for i in tokens if i > year and tree.tokens[i].tag != "POS"]
 
 
 def turned(tree: Tree, span: list[int]) -> list[dict[int, str]]:

@@ -45,6 +45,11 @@ RULES = [
         "Carry a bright lamp after sunset",
     ),
     (
+        "This year's Traffic Act says that riders must wear a helmet on every road.",
+        "What does the Traffic Act require riders to do?",
+        "Wear a helmet on every road",
+    ),
+    (
         "The fishing treaty bans foreign ships from catching herring before the first of May.",
         "What does the fishing treaty ban foreign ships from doing?",
         "Catching herring before the first of May",
@@ -97,7 +102,7 @@ def test_a_bare_law_takes_the_name_that_came_before_and_both_sentences_prove_it(
     [
         "This law allows them to sell it.",
         "The act allows farmers to draw water from the canal.",
-        "Last year's Traffic Act says that cyclists must carry a bright lamp.",
+        "Last year's act says that cyclists must carry a bright lamp.",
         "The law may allow editors to publish letters without any permission.",
     ],
 )
