@@ -114,11 +114,11 @@ class Standing:
         return next((s.index for s in tree.sentences if named in s.text), None)
 
     def sources(self, tree: Tree, swaps: Mapping[int, str], own: int) -> set[int]:
-        """Sentences that a reader needs to see who is meant where a name was filled out; none for a surname alone."""
+        """Sentences that a reader needs to see who is meant; none where a name was only filled out ("the Congress")."""
         found = set()
         for i, text in swaps.items():
-            surname = text in self.article.people.values() and tree.tokens[i].text in text.split()
-            said_here = not text or surname or text in tree.sentences[own].text
+            short = tree.tokens[i].text[:1].isupper() and tree.tokens[i].text in text.split()
+            said_here = not text or short or text in tree.sentences[own].text
             where = None if said_here else self._source(tree, text)
             if where is not None:
                 found.add(where)

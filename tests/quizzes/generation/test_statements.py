@@ -103,10 +103,6 @@ NAMED = [
         "The Volvo team drove along frozen rivers for nine days.",
     ),
     (
-        "Farmers respect the Treaty on Clean Rivers in Latvia. Since 1998 the Treaty has saved wild salmon in forty streams.",
-        "Since 1998 the Treaty on Clean Rivers in Latvia has saved wild salmon in forty streams.",
-    ),
-    (
         "Parents write to the Latvian Naming Board in Riga. Each year the board rejects forty names.",
         "Each year the Latvian Naming Board rejects forty names.",
     ),
@@ -117,6 +113,12 @@ NAMED = [
 def test_a_short_name_is_filled_out_and_the_sentence_that_names_it_is_evidence(text: str, statement: str) -> None:
     found = [s for s in workshop(text).told if s.text == statement]
     assert [s.sentences for s in found] == [(0, 1)]
+
+
+def test_a_name_shortened_by_its_capital_is_filled_out_and_needs_no_other_sentence() -> None:
+    text = "Farmers respect the Treaty on Clean Rivers in Latvia. Since 1998 the Treaty has saved wild salmon in streams."
+    full = "Since 1998 the Treaty on Clean Rivers in Latvia has saved wild salmon in streams."
+    assert [s.sentences for s in workshop(text).told if s.text == full] == [(1,)]
 
 
 JOINED = [
