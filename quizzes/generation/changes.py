@@ -10,6 +10,8 @@ from quizzes.generation.english.families import CAPITALISED, sibling
 from quizzes.generation.english.lists import listed
 from quizzes.generation.misreading import Change
 from quizzes.generation.moods import mood
+from quizzes.generation.participants import Participants
+from quizzes.generation.plausible import believable, told_of
 from quizzes.generation.quantities import Quantities, figure, ranged
 from quizzes.generation.renaming import Renamer
 from quizzes.generation.statements import Statement
@@ -33,6 +35,7 @@ class Changer:
         self.article = article
         self.quantities = quantities
         self.renamer = Renamer(article)
+        self.participants = Participants(article)
 
     def changes(
         self, statement: Statement, tokens: Iterable[int] | None = None, *, finite: bool = False
@@ -45,9 +48,10 @@ class Changer:
         found: list[Change] = []
         for i in sorted(inside):
             found += turned(statement, i)
-            found += self._number(statement, i)
+            found += self._number(statement, i, whole=tokens is None)
             found += self._family(statement, i)
         found += self.renamer.changes(statement, inside)
+        found += self.participants.changes(statement, inside)
         if tokens is None:
             found += self._roles(statement)
         if tokens is None or finite:
@@ -72,14 +76,17 @@ class Changer:
         if other is not None:
             yield Change({i: other}, "family", token.text, other, 0.7)
 
-    def _number(self, statement: Statement, i: int) -> Iterator[Change]:
+    def _number(self, statement: Statement, i: int, *, whole: bool) -> Iterator[Change]:
         tree = statement.tree
         if tree.tokens[i].pos != "NUM" or i in statement.swaps:
             return
         fig = figure(tree, i)
         if fig is None or not fig.counts or ranged(tree, i):
             return
-        for text, origin in self.quantities.others(fig, 4):
+        if whole and not told_of(statement, i, year=fig.counts in {"year", "day"}):
+            return
+        others = [o for o in self.quantities.others(fig, 8) if believable(statement, i, fig, o[0])]
+        for text, origin in others[:4]:
             was = self._shown(tree, i, fig.text)
             yield Change(
                 {i: text}, "number", was, was.replace(fig.text, text, 1), 0.72 if origin == "article" else 0.68

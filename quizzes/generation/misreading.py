@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,21 @@ def both(one: Change, other: Change) -> Change | None:
 
 
 def spread(changes: Iterable[Change], count: int = 4) -> list[Change]:
-    """Changes at different places first; two places also changed together, so that the key has no odd shape; then
-    further versions at one place."""
+    """Changes at two places, then both together, so that the key is no odd one out; then other places, and further
+    versions at one place."""
     first: list[Change] = []
     rest: list[Change] = []
     for change in changes:
         (rest if change.site in {c.site for c in first} else first).append(change)
-    made = list(first)
-    if len(first) == 2:
-        together = both(first[0], first[1])
-        made += [together] if together is not None else []
-    return [*made, *rest][:count] if len(first) < count else made[:count]
+    for one, other in combinations(first[:3], 2):
+        together = both(one, other)
+        if together is not None:
+            more = [c for c in first if c not in (one, other)]
+            return [one, other, together, *more, *rest][:count]
+    return [*first, *rest][:count]
+
+
+def only_figures(changes: Iterable[Change]) -> bool:
+    """Whether nothing but one figure is changed: what asks for a figure says so, and asks for nothing else."""
+    found = list(changes)
+    return bool(found) and {c.kind for c in found} <= {"number"} and len({c.site for c in found}) == 1

@@ -14,6 +14,9 @@ from quizzes.generation.types import Role
 DULL = words.REPORTING | words.WANTING | words.STATIVE | {"go", "come", "take", "get", "make"}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LONGEST_TO_SHORTEST = 1.9
+LEAST_NEAR = 2
+LONGEST_SHARED_END = 7
+STEM = 6
 STOP = listed(
     """
     the a an of to in on at by for with from and or as is are was were be been it its they their that which
@@ -71,8 +74,8 @@ def choose(
 def choose_near(
     key: str, misreads: Iterable[Choice], elsewhere: Iterable[Choice], count: int = 3
 ) -> tuple[Choice, ...] | None:
-    """Wrong options led by misreadings of the key: two of them, then one thing true elsewhere, then more of either,
-    but never more from elsewhere than two; None when there are too few."""
+    """Wrong options that are misreadings of the key; one thing true elsewhere fills up two of them; None when there are
+    too few."""
     chosen: list[Choice] = []
     near, far = list(misreads), list(elsewhere)
 
@@ -85,13 +88,33 @@ def choose_near(
                 pool.remove(choice)
                 most -= 1
 
-    take(near, 2)
-    if len(chosen) < 1:
-        return None
-    take(far, 1)
     take(near, count)
-    take(far, 1)
+    if len(chosen) >= LEAST_NEAR:
+        take(far, 1)
     return tuple(chosen) if len(chosen) == count else None
+
+
+def trimmed(key: str, wrong: Sequence[Choice]) -> tuple[str, tuple[Choice, ...]] | None:
+    """The options without a part after a comma that all of them share; None where a long shared end stays, so that
+    each option would say it again."""
+    texts = [key, *(c.text for c in wrong)]
+    rows = [t.split() for t in texts]
+    shared = 0
+    while shared < min(map(len, rows)) - 1 and len({row[-1 - shared] for row in rows}) == 1:
+        shared += 1
+    cut = next((n for n in range(shared, 0, -1) if all(row[-n - 1].endswith(",") for row in rows)), 0)
+    if cut:
+        texts = [" ".join(row[:-cut]).rstrip(",") for row in rows]
+        shared = 0
+    if shared > LONGEST_SHARED_END or any(len(t.split()) < 2 for t in texts):
+        return None
+    return texts[0], tuple(Choice(t, c.role, c.rationale) for t, c in zip(texts[1:], wrong, strict=True))
+
+
+def related(text: str, *topics: str) -> bool:
+    """Whether a text shares a telling word, as far as its first letters show, with one of the topics."""
+    stems = {w.rstrip("s")[:STEM] for t in topics for w in bag(t) if len(w) > 3}
+    return any(w.rstrip("s")[:STEM] in stems for w in bag(text) if len(w) > 3)
 
 
 def elsewhere_actions(
@@ -103,8 +126,10 @@ def elsewhere_actions(
     agent: frozenset[str],
     form: str = "base",
     people: bool = True,
+    topical: bool = False,
 ) -> list[Choice]:
-    """Verb phrases of the article that are true of somebody else, nearest in length to the key first."""
+    """Verb phrases of the article that are true of somebody else, nearest in length first; with `topical` only those
+    that share a telling word with the question."""
     found: list[tuple[float, Choice]] = []
     seen: set[str] = set()
     for action in pool:
@@ -116,6 +141,8 @@ def elsewhere_actions(
             continue
         text = action.say(form)
         if text in seen or overlap(text, key_text) > 0.25 or overlap(text, stem) > 0.3:
+            continue
+        if topical and not related(text, key_text, stem):
             continue
         seen.add(text)
         who = ", ".join(sorted(action.agent))

@@ -74,10 +74,12 @@ LENGTHS = {
 }
 ADVERBS_OF_TIME = {"daily": "weekly", "weekly": "monthly", "monthly": "weekly", "annually": "monthly"}
 ORDINALS = {"first": "second", "second": "third", "third": "second", "fourth": "third"}
+LASTING = listed("face have be know need live")
 MEASURES = listed(
     "minutes hours days weeks months years decades kilometres miles metres dollars pounds euros degrees kilos tonnes"
 )
 LONGEST_COUNT = 12
+LONGEST_AGENT = 6
 
 
 def turned(statement: Statement, i: int) -> Iterator[Change]:
@@ -144,8 +146,14 @@ def _way(statement: Statement, i: int) -> Change | None:
     elif token.pos in {"ADJ", "ADV"} and _quality_turns(statement, i):
         other = opposites.opposite(word, token.text, "ADJ", token.tag)
         weight = 0.85
-    elif token.pos == "NOUN" and word in CHANGING_NOUNS and _central(statement, i) and not _starts(statement, i):
-        other = CHANGING_NOUNS[word]
+    elif (
+        token.pos == "NOUN"
+        and word in CHANGING_NOUNS
+        and word_at(tree, i - 2) != "on"
+        and _central(statement, i)
+        and not _starts(statement, i)
+    ):
+        other = CHANGING_NOUNS[word] if word_at(tree, i - 2) != "on" else None
     if other is None:
         return None
     return Change(with_article(tree, i, {i: other}), "direction", token.text, other, weight)
@@ -166,11 +174,20 @@ def _verb_turns(statement: Statement, i: int) -> bool:
     cases = {tree.word(c) for k in fact.parts("obl") for c in tree.kids(k, "case")}
     if cases & {"from", "to", "against", "with", "into", "for"}:
         return False
+    if fact.passive and _long_agent(statement):
+        return False
     if lemma in {"allow", "permit", "forbid", "ban", "approve"} and not fact.passive:
         agent = str(tree.tokens[fact.subject].kind).lower()
         if agent not in {"person", "organisation"} and not tree.named(fact.subject):
             return False
     return lemma in TAKING_OBJECTS and bool(fact.parts("obj") or fact.passive)
+
+
+def _long_agent(statement: Statement) -> bool:
+    """Whether "by" and a long list follow a passive verb: all of them turned round reads as absurd."""
+    fact, tree = statement.fact, statement.tree
+    by = [k for k in fact.parts("obl") if any(tree.word(c) == "by" for c in tree.kids(k, "case"))]
+    return any(len(fact.part_tokens(k)) > LONGEST_AGENT for k in by)
 
 
 def _amount(statement: Statement, i: int) -> str | None:
@@ -188,7 +205,11 @@ def _amount(statement: Statement, i: int) -> str | None:
         "much",
         "far",
         "and",
+        "times",
+        "already",
     }:
+        return None
+    if tree.tokens[i - 1].pos == "NUM" or word_at(tree, i - 1) == "%":
         return None
     near = token.head == i + 1 or (token.head == i + 2 and head.tag == "NNS" and tree.tokens[i + 1].head == token.head)
     if head.pos == "NOUN" and near and _central(statement, token.head):
@@ -297,7 +318,12 @@ def _bound(statement: Statement, i: int) -> Change | None:
     if word == "least" and word_at(tree, i - 1) == "at":
         return Change({i: "most"}, "quantifier", "at least", "at most", 0.7)
     things = [k for k in range(number + 1, min(number + 5, len(tree.tokens))) if tree.tokens[k].tag == "NNS"]
-    fewer = "fewer" if things and tree.word(things[0]) not in MEASURES else "less"
+    unit = word_at(tree, number + 1)
+    measured = unit in {"%", "percent", "per"} or word_at(tree, number - 1) in {"$", "£", "€"}
+    counted = (things and tree.word(things[0]) not in MEASURES) or unit == "of"
+    fewer = "fewer" if counted and not measured else "less"
+    if unit != "of" and any(tree.kids(k, "amod") for k in things[:1]):
+        return None  # "fewer than 1,000 precious jobs"
     if word == "more" and after == "than" and number == i + 2:
         other = fewer
         return Change({i: other}, "quantifier", "more than", f"{fewer} than", 0.7)
@@ -333,7 +359,7 @@ def _order(statement: Statement, i: int) -> Change | None:
     tree, fact = statement.tree, statement.fact
     token, word = tree.tokens[i], tree.word(i)
     carried = bool(fact.group) and fact.group[-1] == i - 1 and tree.lemma(i - 1) in {"be", "have"}
-    if word == "already" and carried and (not fact.copular or tree.word(fact.head) == "underway"):
+    if word == "already" and carried and not fact.copular and tree.lemma(fact.head) not in LASTING:
         return Change({i: "not yet"}, "order", "already", "not yet", 0.8)
     if word in {"before", "after"} and tree.dep(i) in {"case", "mark"} and tree.tokens[token.head].head == fact.head:
         first = fact.group[0] if fact.group else fact.head

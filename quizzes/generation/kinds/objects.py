@@ -8,7 +8,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
 from quizzes.generation.misreading import spread
 from quizzes.generation.nounphrases import Phrase, alike, phrase
-from quizzes.generation.options import choose, choose_near
+from quizzes.generation.options import choose_near, related
 from quizzes.generation.questions import ask, ask_subject
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -126,7 +126,7 @@ def _made(
     ]
     pool = [p for p in shop.phrases if fitting(p, key, template)]
     others: list[Choice] = alike(pool, key, stem, SUBJECTS if template == "what_caused" else OBJECTS)
-    wrong = choose_near(capital(key.text), misreads, others) or choose(capital(key.text), [], others)
+    wrong = choose_near(capital(key.text), misreads, [c for c in others if related(c.text, stem)])
     if wrong is None:
         raise UnfitError("too_few_options")
     return Candidate(

@@ -20,8 +20,9 @@ from quizzes.generation.kinds.parting import (
     said,
     told_facts,
 )
+from quizzes.generation.misreading import only_figures, spread
 from quizzes.generation.nounphrases import alike, phrase
-from quizzes.generation.options import choose, elsewhere_actions
+from quizzes.generation.options import choose, choose_near, elsewhere_actions, related, trimmed
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -158,6 +159,7 @@ def because_of(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
     others = [
         Choice(f"Because of {c.text[:1].lower() + c.text[1:] if not _name(c.text) else c.text}", c.role, c.rationale)
         for c in alike(shop.phrases, noun, stem)
+        if related(c.text, stem, key)
     ]
     wrong = choose(key, [], others)
     if wrong is None:
@@ -221,10 +223,8 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
     action = Action(tree, fact.sentence, head, tuple(tokens), False, False, frozenset(), "", names)
     stem = shop.voiced(parted.statement, ask(parted.statement, wh))
     key = frame.format(action.say(form))
-    misreads = [
-        Choice(frame.format(action.say(form, c.swaps)), Role.MISREAD, c.rationale)
-        for c in shop.changer.changes(parted.whole, action.tokens)
-    ]
+    changes = spread(shop.changer.changes(parted.whole, action.tokens))
+    misreads = [Choice(frame.format(action.say(form, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
     others = [
         Choice(frame.format(c.text), c.role, c.rationale)
         for people in (True, False)
@@ -236,11 +236,16 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
             agent=agent_lemmas(tree, fact.subject),
             form=form,
             people=people,
+            topical=True,
         )
     ]
-    wrong = choose(key, misreads, others)
-    if wrong is None:
+    wrong = choose_near(key, misreads, others)
+    if wrong is None or only_figures(changes):
         raise UnfitError("too_few_options")
+    cut = trimmed(key, wrong)
+    if cut is None:
+        raise UnfitError("too_long")
+    key, wrong = cut
     return _made(shop, parted.statement, template, stem, key, wrong, tokens, 0.95)
 
 

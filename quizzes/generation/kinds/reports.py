@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.misreading import spread
-from quizzes.generation.options import choose_near
+from quizzes.generation.misreading import only_figures, spread
+from quizzes.generation.options import choose_near, related, trimmed
 from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -96,15 +96,19 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     if len(key.split()) > LONGEST_KEY:
         raise UnfitError("too_long")
     changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
-    if changes and {c.kind for c in changes} <= {"number"} and len({c.site for c in changes}) == 1:
+    if only_figures(changes):
         raise UnfitError("too_few_options")
     misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
     others = elsewhere(
         shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
     )
-    wrong = choose_near(key, misreads, others)
+    wrong = choose_near(key, misreads, [c for c in others if related(c.text, key)])
     if wrong is None:
         raise UnfitError("too_few_options")
+    cut = trimmed(key, wrong)
+    if cut is None:
+        raise UnfitError("too_long")
+    key, wrong = cut
     return Candidate(
         kind=ItemKind.CHOICE,
         template="said_about",

@@ -9,12 +9,13 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import Parted, answers, edges, told_facts
 from quizzes.generation.kinds.reasons import reason, tried
+from quizzes.generation.misreading import spread
 from quizzes.generation.nounphrases import alike, phrase
-from quizzes.generation.options import choose
+from quizzes.generation.options import choose_near, related
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital
-from quizzes.generation.types import ItemKind
+from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 LEADING = {"lead": "to", "result": "in", "contribute": "to"}
@@ -71,7 +72,9 @@ def led_to(shop: Workshop, fact: Fact, _clause: int) -> Candidate | None:
     subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
     stem = shop.voiced(statement, finish(f"What {being(fact)} the result of {subject}"))
     others = alike([p for p in shop.phrases if p.kind == key.kind], key, stem)
-    wrong = choose(key.text, [], others)
+    changes = spread(c for c in shop.changer.changes(statement, span) if c.kind != "number")
+    near = [Choice(capital(statement.say(span, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
+    wrong = choose_near(key.text, near, [c for c in others if related(c.text, stem)])
     if wrong is None:
         raise UnfitError("too_few_options")
     return with_result(shop, statement, "what_result", stem, key.text, wrong, span)

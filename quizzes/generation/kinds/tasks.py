@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quizzes.generation.actions import Action, agent_lemmas, from_fact, phrase_tokens
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
-from quizzes.generation.misreading import spread
-from quizzes.generation.options import choose, choose_near, elsewhere_actions
+from quizzes.generation.misreading import only_figures, spread
+from quizzes.generation.options import choose_near, elsewhere_actions, trimmed
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -155,11 +155,16 @@ def _asked(
             stem=stem,
             key_sentence=(tree.section, statement.fact.sentence),
             agent=agent_lemmas(tree, agent),
+            topical=True,
         )
     ]
-    wrong = choose_near(key, misreads, others) or choose(key, misreads, others)
-    if wrong is None:
+    wrong = choose_near(key, misreads, others)
+    if wrong is None or only_figures(changes):
         raise UnfitError("too_few_options")
+    cut = trimmed(key, wrong)
+    if cut is None:
+        raise UnfitError("too_long")
+    key, wrong = cut
     return Candidate(
         kind=ItemKind.CHOICE,
         template=template,

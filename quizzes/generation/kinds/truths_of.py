@@ -8,8 +8,8 @@ from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.misreading import spread
-from quizzes.generation.options import choose_near
+from quizzes.generation.misreading import only_figures, spread
+from quizzes.generation.options import choose_near, related, trimmed
 from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
 from quizzes.generation.questions import finish, lead_text
 from quizzes.generation.statements import Statement, UnfitError
@@ -104,15 +104,19 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     if not 4 <= len(key.split()) <= LONGEST_KEY:
         raise UnfitError("thin" if len(key.split()) < 4 else "too_long")
     changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
-    if changes and {c.kind for c in changes} <= {"number"} and len({c.site for c in changes}) == 1:
+    if only_figures(changes):
         raise UnfitError("too_few_options")
     misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
     others = elsewhere(
         shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
     )
-    wrong = choose_near(key, misreads, others)
+    wrong = choose_near(key, misreads, [c for c in others if related(c.text, key)])
     if wrong is None:
         raise UnfitError("too_few_options")
+    cut = trimmed(key, wrong)
+    if cut is None:
+        raise UnfitError("too_long")
+    key, wrong = cut
     return Candidate(
         kind=ItemKind.CHOICE,
         template=template,

@@ -157,3 +157,70 @@ def test_a_changed_bound_and_a_changed_figure_are_not_put_together() -> None:
     # "fewer than 900" is true of what is "more than 600".
     bound = Change({2: "fewer"}, "quantifier", "more than", "fewer than", 0.7)
     assert both(bound, Change({4: "900"}, "number", "600", "900", 0.7)) is None
+
+
+FARM = (
+    "Dairy owners in Kerva met in spring. The dairy owners wanted lower taxes. Dairy workers in Kerva slept in tents. "
+    "Poor villages in Orda have no well. The council fined two dairy owners in May."
+)
+
+
+def test_one_group_is_put_for_another_that_shares_a_word_with_it() -> None:
+    found = changed("The Water Board sent blankets to help dairy workers in winter.", "participant", rest=FARM)
+    assert "The Water Board sent blankets to help dairy owners in winter." in found
+
+
+def test_a_quality_that_sets_groups_apart_is_turned() -> None:
+    found = changed("Poor villages in Orda get cheap water from the Water Board.", "participant", rest=FARM)
+    assert "Rich villages in Orda get cheap water from the Water Board." in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        # The text says it of both.
+        ("Dairy workers in Kerva met in autumn.", FARM),
+        # Two words for much the same people.
+        (
+            "Scientists in Kerva measured the ice of Lake Orda.",
+            "Researchers drank tea. Researchers wrote letters. Scientists left.",
+        ),
+        # What only one of them can be.
+        ("Dairy workers are people from Orda who milk cows.", FARM),
+        # Named together: what is said of one is said of both.
+        (
+            "Drivers in Kerva pay a new tax.",
+            "Drivers and sailors wear grey coats. Sailors sing. Drivers wait. Sailors fish.",
+        ),
+    ],
+)
+def test_no_group_is_put_for_another_where_it_would_be_true_or_absurd(sentence: str, rest: str) -> None:
+    assert changed(sentence, "participant", rest=rest) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        # A year that belongs to another thing than the sentence's own verb.
+        ("Traders in Kerva built a new hall after the great fire of 1987 in Orda.", ("number",)),
+        ("The huts that masons built in 1987 shelter the shepherds of Kerva.", ("number",)),
+        # What readers called odd English.
+        ("A new harbour would bring more than 900 precious jobs to Kerva.", ("quantifier",)),
+        ("The plan of Kerva is supported by farmers, sailors, teachers, bakers and the Water Board.", ("direction",)),
+        ("Villagers in Kerva are already facing a hard winter.", ("order",)),
+    ],
+)
+def test_no_change_that_readers_found_clumsy(sentence: str, kinds: tuple[str, ...]) -> None:
+    assert changed(sentence, *kinds) == []
+
+
+def test_an_age_is_only_mistaken_for_one_that_people_reach() -> None:
+    rest = "Half of the men died at the age of 44. Children left school at the age of 12."
+    found = changed("Women in Kerva live to the age of 80 on average.", "number", rest=rest)
+    assert not any(f"age of {age} " in text for text in found for age in (12, 44))
+
+
+def test_who_wins_a_vote_stays_the_winner() -> None:
+    rest = "Over 45% of the sailors stayed at home. About 40% of the bakers drank tea."
+    found = changed("About 55% of people in Kerva voted for a bridge.", "number", rest=rest)
+    assert not any("45%" in text or "40%" in text for text in found)

@@ -4,7 +4,7 @@ from articles.language import read
 from quizzes.generation import Passage, draft
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.kinds import claims, figures, gaps, truths_of
-from quizzes.generation.options import choose_near
+from quizzes.generation.options import choose_near, related, trimmed
 from quizzes.generation.quantities import Quantities, figure, ranged
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
@@ -89,13 +89,31 @@ def test_no_gap_at_one_end_of_a_span() -> None:
     assert not [c for c in gaps.propose(shop) if c.template == "gap_number"]
 
 
-def test_misreadings_lead_and_at_most_two_options_come_from_elsewhere() -> None:
-    near = [Choice("They sold nine boats", Role.MISREAD, "")]
+def test_misreadings_lead_and_at_most_one_option_comes_from_elsewhere() -> None:
+    near = [Choice(f"They sold {size} boats", Role.MISREAD, "") for size in ("nine", "five")]
     far = [Choice(text, Role.ELSEWHERE, "") for text in ("They dug new wells", "They built a mill", "They left town")]
     wrong = choose_near("They sold four boats", near, far)
     assert wrong is not None
-    assert [w.role for w in wrong] == [Role.MISREAD, Role.ELSEWHERE, Role.ELSEWHERE]
-    assert choose_near("They sold four boats", [], far) is None
+    assert [w.role for w in wrong] == [Role.MISREAD, Role.MISREAD, Role.ELSEWHERE]
+    assert choose_near("They sold four boats", near[:1], far) is None
+
+
+def test_an_end_that_all_options_share_is_not_said_four_times() -> None:
+    wrong = [
+        Choice(f"Paint {what} of the ferry, as the old captain had asked", Role.MISREAD, "")
+        for what in ("the deck", "the mast", "the stern")
+    ]
+    cut = trimmed("Paint the bow of the ferry, as the old captain had asked", wrong)
+    assert cut is not None
+    assert cut[0] == "Paint the bow of the ferry"
+    assert cut[1][0].text == "Paint the deck of the ferry"
+    endless = [Choice(f"Buy {n} boats for the small school on the island of Orda", Role.MISREAD, "") for n in "234"]
+    assert trimmed("Buy 5 boats for the small school on the island of Orda", endless) is None
+
+
+def test_what_is_done_elsewhere_needs_the_same_topic() -> None:
+    assert related("Repair the wooden boats", "Why did they sell a boat?")
+    assert not related("Celebrate ten prizes", "Why did they gather in Orda?")
 
 
 VALLEY = (

@@ -45,22 +45,22 @@ ONE_SENTENCE = [
         "",
     ),
     (
-        "The villagers of Kerva bought glass jars in the autumn to store honey for hard winters.",
+        "The villagers of Kerva bought glass jars in the autumn to store honey for three months.",
         "why_purpose",
         "Why did the villagers of Kerva buy glass jars in the autumn?",
-        "To store honey for hard winters",
+        "To store honey for three months",
     ),
     (
-        "In order to save water in hot summers, gardeners in Kerva cover their beds with straw.",
+        "In order to save water for two months, gardeners in Kerva cover their beds with straw.",
         "why_purpose",
         "Why do gardeners in Kerva cover their beds with straw?",
-        "To save water in hot summers",
+        "To save water for two months",
     ),
     (
-        "Potters in Kerva harden their bowls by heating the clay twice in a stone oven.",
+        "Potters in Kerva harden their bowls by heating the clay for three hours in a stone oven.",
         "how_by",
         "How do potters in Kerva harden their bowls?",
-        "By heating the clay twice in a stone oven",
+        "By heating the clay for three hours in a stone oven",
     ),
     (
         "Wheat prices in Kerva rose by 40% in 2012.",
