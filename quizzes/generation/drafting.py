@@ -8,6 +8,7 @@ from quizzes.generation import anchors, choosing, filters, ranking
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.kinds import (
+    agents,
     claims,
     concessions,
     conditions,
@@ -19,6 +20,7 @@ from quizzes.generation.kinds import (
     mainideas,
     meanings,
     objects,
+    places,
     provisos,
     reasons,
     reports,
@@ -49,6 +51,8 @@ KINDS: tuple[Kind, ...] = (
     objects.propose,
     conditions.propose,
     definitions.propose,
+    agents.propose,
+    places.propose,
     sentences.propose,
     figures.propose,
     gaps.propose,
