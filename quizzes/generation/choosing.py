@@ -29,6 +29,8 @@ SET_SHARE = 0.15
 FEW = 4
 HALF = 0.5  # no quiz is mostly true or false
 FEWEST = 0.09
+# True-or-false and gaps come easily: only good ones are taken.
+FLOORS = {ItemKind.TRUE_FALSE: 0.2, ItemKind.CLOZE: 0.18}
 
 
 @dataclass(slots=True)
@@ -88,6 +90,11 @@ class Chosen:
         )
 
 
+def good_enough(score: float, c: Candidate) -> bool:
+    """Whether a candidate's score reaches what its kind asks."""
+    return score >= FLOORS.get(c.kind, FEWEST)
+
+
 def clash(one: Candidate, other: Candidate) -> bool:
     """Whether two questions ask the same or one gives the other's answer away."""
     if one.kind is other.kind and overlap(one.stem, other.stem) > 0.6 and one.template not in SETS:
@@ -131,7 +138,7 @@ def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None)
     size = limit if limit is not None else max(4, math.ceil(PER_600_WORDS * words / 600))
     opening = scored[0][1].statement.tree.reading.text[:200] if scored else ""
     chosen = Chosen(size, true_first=bool(pick(opening, 2)))
-    pool = [p for p in scored if p[0] >= FEWEST]
+    pool = [p for p in scored if good_enough(*p)]
     result: list[tuple[float, Candidate]] = []
     while len(result) < size:
         fit = [p for p in pool if chosen.allows(p[1])]
@@ -149,4 +156,4 @@ def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None)
 
 def worthy(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     """All candidates that are good enough to be shown to a teacher, best first."""
-    return sorted((p for p in scored if p[0] >= FEWEST), key=lambda p: (-p[0], p[1].stem, p[1].answer))
+    return sorted((p for p in scored if good_enough(*p)), key=lambda p: (-p[0], p[1].stem, p[1].answer))
