@@ -83,7 +83,8 @@ class Changer:
         fig = figure(tree, i)
         if fig is None or not fig.counts or ranged(tree, i):
             return
-        if whole and not told_of(statement, i, year=fig.counts in {"year", "day"}):
+        dated = fig.counts in {"year", "day"}
+        if (whole or dated) and not told_of(statement, i, year=dated):
             return
         others = [o for o in self.quantities.others(fig, 8) if believable(statement, i, fig, o[0])]
         for text, origin in others[:4]:

@@ -9,6 +9,7 @@ from quizzes.generation.candidates import Candidate
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.kinds import (
     agents,
+    causes,
     claims,
     concessions,
     conditions,
@@ -63,6 +64,7 @@ KINDS: tuple[Kind, ...] = (
     unsupported.propose,
     claims.propose,
     truth.propose,
+    causes.propose,
 )
 
 

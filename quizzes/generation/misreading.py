@@ -47,7 +47,8 @@ def spread(changes: Iterable[Change], count: int = 4) -> list[Change]:
     rest: list[Change] = []
     for change in changes:
         (rest if change.site in {c.site for c in first} else first).append(change)
-    for one, other in combinations(first[:3], 2):
+    pairs = sorted(combinations(first[:3], 2), key=lambda pair: pair[0].kind == pair[1].kind)
+    for one, other in pairs:
         together = both(one, other)
         if together is not None:
             more = [c for c in first if c not in (one, other)]
@@ -56,6 +57,6 @@ def spread(changes: Iterable[Change], count: int = 4) -> list[Change]:
 
 
 def only_figures(changes: Iterable[Change]) -> bool:
-    """Whether nothing but one figure is changed: what asks for a figure says so, and asks for nothing else."""
-    found = list(changes)
-    return bool(found) and {c.kind for c in found} <= {"number"} and len({c.site for c in found}) == 1
+    """Whether nothing but figures is changed: what asks for a figure says so, and asks for nothing else."""
+    kinds = {c.kind for c in changes}
+    return "number" in kinds and kinds <= {"number", "two"}

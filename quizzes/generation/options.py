@@ -15,6 +15,7 @@ DULL = words.REPORTING | words.WANTING | words.STATIVE | {"go", "come", "take", 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LONGEST_TO_SHORTEST = 1.9
 LEAST_NEAR = 2
+LONGEST_SHARED_START = 6
 LONGEST_SHARED_END = 7
 STEM = 6
 STOP = listed(
@@ -95,8 +96,8 @@ def choose_near(
 
 
 def trimmed(key: str, wrong: Sequence[Choice]) -> tuple[str, tuple[Choice, ...]] | None:
-    """The options without a part after a comma that all of them share; None where a long shared end stays, so that
-    each option would say it again."""
+    """The options without a part after a comma that all of them share; None where a long shared beginning or end
+    stays, so that each option would say it again."""
     texts = [key, *(c.text for c in wrong)]
     rows = [t.split() for t in texts]
     shared = 0
@@ -106,7 +107,11 @@ def trimmed(key: str, wrong: Sequence[Choice]) -> tuple[str, tuple[Choice, ...]]
     if cut:
         texts = [" ".join(row[:-cut]).rstrip(",") for row in rows]
         shared = 0
-    if shared > LONGEST_SHARED_END or any(len(t.split()) < 2 for t in texts):
+    rows = [t.split() for t in texts]
+    opening = 0
+    while opening < min(map(len, rows)) and len({row[opening].lower() for row in rows}) == 1:
+        opening += 1
+    if opening > LONGEST_SHARED_START or shared > LONGEST_SHARED_END or any(len(t.split()) < 2 for t in texts):
         return None
     return texts[0], tuple(Choice(t, c.role, c.rationale) for t, c in zip(texts[1:], wrong, strict=True))
 

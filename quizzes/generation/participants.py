@@ -174,7 +174,7 @@ class Participants:
         if pair & EVERYBODY:
             return 0.0
         akin = bool(mine.modifiers & other.modifiers)
-        if not mine.plural and not akin:
+        if not akin and (not mine.plural or len(mine.modifiers) > 1):
             return 0.0
         if not akin and (min(self.counts[x] for x in pair) < 2 or not self._does(other.lemma, mine.role)):
             return 0.0
@@ -226,8 +226,11 @@ class Participants:
             if tree.tokens[noun].tag != "NNS" or kind not in {"person", "organisation", "animal", "place"}:
                 continue
             opposite = CONTRASTS[word]
-            than = any(tree.word(c) == "than" for c in tree.kids(noun, "case", "mark"))
-            if than or tree.kids(i) or self._said_of(opposite, lemma, tree.lemma(statement.fact.head)):
+            if (
+                tree.word(i - 1) == "than"
+                or tree.kids(i)
+                or self._said_of(opposite, lemma, tree.lemma(statement.fact.head))
+            ):
                 continue
             noun_text = tree.tokens[noun].text
             yield Change({i: opposite}, "participant", f"{token.text} {noun_text}", f"{opposite} {noun_text}", 0.84)

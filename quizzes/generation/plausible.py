@@ -45,7 +45,11 @@ def believable(statement: Statement, i: int, fig: Figure, other: str) -> bool:
         return False  # the start of a rise or fall, which the end contradicts
     if AGES & set(near) and abs(value - mine) > LIKELY_AGES * mine:
         return False
-    if fig.counts == "percent" and any(tree.lemma(k) in VOTING for k in statement.tokens):
+    if (
+        fig.counts == "percent"
+        and i in statement.fact.subject_tokens
+        and any(tree.lemma(k) in VOTING for k in statement.tokens)
+    ):
         return (mine > 50) == (value > 50)
     if fig.counts == "hour" and mine < HOURS_A_DAY <= value and {"a", "day"} <= set(near):
         return False

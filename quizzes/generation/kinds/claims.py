@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizzes.generation.anchors import loose_definites, unexplained
 from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.kinds.truth import just_a_post
 from quizzes.generation.misreading import Change
@@ -20,6 +22,9 @@ LEAST_WEIGHT = 0.6
 LONGEST_TO_SHORTEST = 1.8
 MOST_SHARED = 0.5
 STATEMENTS_PER_ITEM = 4
+HEDGES = listed(
+    "may might could can would mostly some many often sometimes probably perhaps usually generally nearly almost"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,16 @@ def place(statement: Statement) -> tuple[int, int]:
 
 def fits(shop: Workshop, statement: Statement) -> bool:
     """Whether a statement is long enough to say something, short enough to compare, and worth asking about."""
-    return SHORTEST <= len(shop.spoken(statement).split()) <= LONGEST and not just_a_post(statement)
+    sized = SHORTEST <= len(shop.spoken(statement).split()) <= LONGEST
+    clear = not loose_definites(statement) and not unexplained(statement)
+    return sized and clear and not just_a_post(statement)
+
+
+def grain(statement: Statement) -> tuple[bool, bool]:
+    """Whether a statement holds a figure, and whether it is hedged: one cautious option among exact ones is a hint."""
+    tree = statement.tree
+    figures = any(tree.tokens[i].pos == "NUM" and tree.word(i) != "one" for i in statement.tokens)
+    return figures, any(tree.word(i) in HEDGES for i in statement.tokens)
 
 
 def worth(shop: Workshop, statement: Statement) -> float:
@@ -86,6 +100,8 @@ def supported(shop: Workshop, statement: Statement, pool: list[Changed]) -> tupl
         places = {place(statement), *(place(f.statement) for f in chosen)}
         kinds = [f.change.kind for f in chosen]
         lengths = [len(t) for t in [*beside, other.text]]
+        if grain(other.statement) != grain(statement):
+            continue
         if place(other.statement) in places or kinds.count(other.change.kind) == 2:
             continue
         if max(lengths) > LONGEST_TO_SHORTEST * min(lengths) or any(
@@ -120,6 +136,8 @@ def topic(shop: Workshop, statement: Statement, texts: list[str]) -> str:
     shared = frozenset.intersection(*(bag(t) for t in texts))
     tree = statement.tree
     for i in statement.tokens:
+        if i in statement.swaps or (i in tree.in_entity and tree.tokens[i].tag == "NNS"):
+            continue
         if tree.word(i) in shared and tree.tokens[i].tag in {"NNS", "NNP"} and tree.dep(i) not in {"compound", "flat"}:
             alone = not tree.kids(i, "compound", "flat")
             if alone:

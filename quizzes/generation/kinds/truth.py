@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.misreading import Change
 from quizzes.generation.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 LONGEST = 26
 LEAST_WEIGHT = 0.55
+WHO = frozenset({"participant", "role"})
 
 
 def just_a_post(statement: Statement) -> bool:
@@ -47,18 +49,28 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             asked=tuple(change.swaps) if change else statement.tokens,
             worth=change.weight if change else 0.6,
         )
-        if change is None:
-            continue
-        false = shop.spoken(statement, change.swaps)
-        yield Candidate(
-            kind=ItemKind.TRUE_FALSE,
-            template=f"changed_{change.kind}",
-            stem=false,
-            answer="False",
-            statement=statement,
-            sentences=shop.grounds(statement),
-            wrong=(Choice("True", Role.MISREAD, change.rationale),),
-            key_rationale=change.rationale,
-            asked=tuple(change.swaps),
-            worth=change.weight,
-        )
+        for told in telling(changes):
+            yield changed(shop, statement, told)
+
+
+def telling(changes: list[Change]) -> list[Change]:
+    """The best change, and the best that asks who it is where that is another one."""
+    good = [c for c in changes if c.weight >= LEAST_WEIGHT]
+    who = next((c for c in good[1:] if c.kind in WHO), None)
+    return good[:1] + ([who] if who is not None and good[0].kind not in WHO else [])
+
+
+def changed(shop: Workshop, statement: Statement, change: Change) -> Candidate:
+    """A statement with one change, to be judged as false."""
+    return Candidate(
+        kind=ItemKind.TRUE_FALSE,
+        template=f"changed_{change.kind}",
+        stem=shop.spoken(statement, change.swaps),
+        answer="False",
+        statement=statement,
+        sentences=shop.grounds(statement),
+        wrong=(Choice("True", Role.MISREAD, change.rationale),),
+        key_rationale=change.rationale,
+        asked=tuple(change.swaps),
+        worth=change.weight,
+    )

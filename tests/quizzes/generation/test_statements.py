@@ -116,7 +116,9 @@ def test_a_short_name_is_filled_out_and_the_sentence_that_names_it_is_evidence(t
 
 
 def test_a_name_shortened_by_its_capital_is_filled_out_and_needs_no_other_sentence() -> None:
-    text = "Farmers respect the Treaty on Clean Rivers in Latvia. Since 1998 the Treaty has saved wild salmon in streams."
+    text = (
+        "Farmers respect the Treaty on Clean Rivers in Latvia. Since 1998 the Treaty has saved wild salmon in streams."
+    )
     full = "Since 1998 the Treaty on Clean Rivers in Latvia has saved wild salmon in streams."
     assert [s.sentences for s in workshop(text).told if s.text == full] == [(1,)]
 
