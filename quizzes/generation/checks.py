@@ -123,7 +123,7 @@ def stem_verb(drafted: Drafted) -> list[int]:
         if item["kind"] not in {"choice", "short"}:
             continue
         said = words(item["stem"])
-        opener = re.match(r"^(?:.*, )?(?:which|who|what|how)\b", item["stem"], re.IGNORECASE)
+        opener = re.match(r"^(?:.*, )?(?:which|who|whose|what|how)\b", item["stem"], re.IGNORECASE)
         if (not opener and not set(said) & FINITE) or re.search(
             r"\bdid (?:(?!that )\w+ ){1,4}(?:was|were|had|did)\b", item["stem"]
         ):

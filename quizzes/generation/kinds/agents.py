@@ -165,7 +165,16 @@ def made_of(
         wrong=wrong or (),
         accepted=names.short_forms(name) if wrong is None else (),
         asked=asked or tuple(statement.subject_tokens),
-        sentences=shop.grounds(statement),
+        sentences=naming(shop, statement, name.text),
         worth=0.7 if wrong is not None else 0.6,
         key_rationale="The text says this of this name.",
     )
+
+
+def naming(shop: Workshop, statement: Statement, name: str) -> tuple[int, ...]:
+    """The sentences that prove the answer: where its last one gives a short name, the first with the full name too."""
+    tree, grounds = statement.tree, shop.grounds(statement)
+    if any(name in tree.sentences[i].text for i in grounds):
+        return grounds
+    full = next((s.index for s in tree.sentences if name in s.text), None)
+    return grounds if full is None else tuple(sorted({*grounds, full}))
