@@ -10,7 +10,7 @@ from quizzes.generation.english.families import sibling
 from quizzes.generation.english.lists import listed
 from quizzes.generation.options import bag
 from quizzes.generation.quantities import MONTHS, Figure, figure, ranged
-from quizzes.generation.questions import ask, ask_subject
+from quizzes.generation.questions import ask, ask_subject, lead_text
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import ItemKind, Role
@@ -154,6 +154,9 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
     wh = f"How many {phrase}"
     if head == fact.subject:
         stem = ask_subject(statement, wh, singular=False)
+        lead, short = lead_text(statement, set())
+        if lead.startswith("in ") and short and stem.endswith(f" {lead}?"):
+            stem = f"{wh} {lead}{stem.removeprefix(wh).removesuffix(f' {lead}?')}?"
     elif head in fact.parts("obj") or (tree.dep(head) == "obl" and tree.tokens[head].head == fact.head):
         cases = [tree.word(c) for c in tree.kids(head, "case") if tree.word(c) not in APPROXIMATE - {"to", "at"}]
         if tree.dep(head) == "obl":

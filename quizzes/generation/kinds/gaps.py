@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
@@ -14,6 +15,9 @@ from quizzes.generation.workshop import Workshop
 
 GAP = "_____"
 LEAST_TELLING = 4
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+SMALL = 13
+LARGE = 1000
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -30,8 +34,16 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
     tree = statement.tree
     for i in statement.tokens:
         fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
-        if fig is None or not fig.counts or fig.counts == "day" or _glued(statement, i) or ranged(tree, i):
+        if (
+            figure_weight(statement, i) < 1
+            or fig is None
+            or fig.counts in {"", "day", "year"}
+            or _glued(statement, i)
+            or ranged(tree, i)
+        ):
             continue
+        if figure_weight(statement, i) < max(figure_weight(statement, k) for k in statement.tokens):
+            continue  # the same sentence has a figure that is more of the news
         stem = shop.spoken(statement, {i: GAP})
         if f", {GAP}," in stem or stem.startswith(GAP) or stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING:
             continue
@@ -46,6 +58,21 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             asked=(i,),
             worth=0.5,
         )
+
+
+def figure_weight(statement: Statement, i: int) -> int:
+    """How much a figure is the news: 3 for money, shares and large numbers, 1 for others, 0 for a small count."""
+    tree = statement.tree
+    fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
+    if fig is None or fig.counts in {"", "day", "year"} or YEAR.fullmatch(fig.text):
+        return 0
+    scaled = i + 1 < len(tree.tokens) and tree.word(i + 1) in numbers.SCALES
+    if fig.counts in {"percent", "money"} or scaled:
+        return 3
+    value = numbers.value(fig.text)
+    if value is None or value < SMALL:
+        return 0
+    return 3 if value >= LARGE else 1
 
 
 def telling(stem: str) -> int:

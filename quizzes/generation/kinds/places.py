@@ -78,9 +78,8 @@ def places(names: Names, statement: Statement) -> Iterator[tuple[list[int], str,
             continue
         cases = [k for k in tree.kids(i, "case") if k in inside]
         above = tree.tokens[i].head
-        near = above == fact.head or (
-            tree.tokens[above].head == fact.head and tree.dep(above) in {"obj", "obl", "xcomp"}
-        )
+        below = tree.tokens[above].head == fact.head and tree.dep(above) in {"obj", "obl", "xcomp"}
+        near = above == fact.head or below or closing(statement, i)
         span = [k for k in tree.subtree(i) if k in inside]
         if len(cases) != 1 or tree.word(cases[0]) not in CASES:
             continue

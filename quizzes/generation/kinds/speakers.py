@@ -11,6 +11,7 @@ from quizzes.generation.clauses import after_comma
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
+from quizzes.generation.names import JOINED, Names, bare
 from quizzes.generation.nounphrases import noun_tokens
 from quizzes.generation.options import bag, choose, overlap
 from quizzes.generation.questions import finish
@@ -51,8 +52,9 @@ class Name:
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """ "Who said that …?" for reported clauses, "Who is the director of …?" for offices."""
     voices = speakers(shop)
+    sorted_names = Names(shop.article)
     for name, statement in voices:
-        made = who_said(shop, name, statement, cast(shop, voices))
+        made = who_said(shop, name, statement, cast(shop, voices), sorted_names)
         if made is not None:
             yield made
     people = [n for n in cast(shop, voices) if n.kind == "person"]
@@ -88,6 +90,9 @@ def speaker_name(shop: Workshop, fact: Fact) -> tuple[str, str] | None:
         head = next((i for i in fact.speaker if tree.tokens[i].head not in fact.speaker), fact.speaker[-1])
         if head not in span:
             continue
+        whole = bare(text)
+        if label == "organisation" and all(w[:1].isupper() or w in JOINED for w in whole.split()):
+            return whole, label  # "Regulatory Authority" may be only the end of the name
         return full(shop, entity.text, label)
     if len(fact.speaker) == 1 and len(text.split()) > 1 and text in shop.article.people.values():
         return text, "person"
@@ -98,7 +103,7 @@ def full(shop: Workshop, text: str, label: str) -> tuple[str, str] | None:
     """A name as it stands in a list of options; None for a person without a surname."""
     if label == "person":
         parts = [w for w in text.split() if w.lower().strip(".") not in TITLES | ROLES]
-        if not parts or any(w.lower() in OFFICES for w in parts):
+        if not parts or any(w.lower() in OFFICES | {"director", "general"} or w.isupper() for w in parts):
             return None
         known = shop.article.people.get(parts[-1], " ".join(parts))
         name = " ".join(w for w in known.split() if w.lower().strip(".") not in TITLES | ROLES)
@@ -132,7 +137,7 @@ def cast(shop: Workshop, voices: list[tuple[Name, Statement]]) -> list[Name]:
     return sorted(names, key=lambda n: not n.speaks)
 
 
-def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name]) -> Candidate | None:
+def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name], names_of: Names) -> Candidate | None:
     """The reported clause as a question for its speaker; None where the clause or another speaker gives it away."""
     fact, tree = statement.fact, statement.tree
     clause = statement.say().rstrip(".")
@@ -152,8 +157,6 @@ def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name]
         and not bag(n.text) & (bag(name.text) | bag(clause))
         and not any(overlap(clause, said) > 0.3 for said in n.said)
     ]
-    if sum(n.speaks for n in rivals) < 2:
-        return None
     lemma = tree.lemma(fact.reporting)
     verb = SAID.get(lemma, "said")
     if lemma in SAID and tree.tokens[fact.reporting].tag == "VBZ":
@@ -164,21 +167,23 @@ def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name]
     first = statement.tokens[0]
     opening = tree.lowered(first, clause)
     if tree.tokens[first].pos not in {"PROPN", "ADJ"} and not tree.named(first):
-        opening = clause[:1].lower() + clause[1:] if clause[1:2].islower() else clause
+        opening = clause[:1].lower() + clause[1:] if clause[1:2].islower() or clause[1:2] == " " else clause
     try:
         stem = finish(f"{wh} {verb} that {opening}")
     except UnfitError:
         return None
-    wrong = choose(name.text, [], [choice(n) for n in rivals])
-    if wrong is None:
-        return None
+    wrong = choose(name.text, [], [choice(n) for n in rivals]) if any(n.speaks for n in rivals) else None
+    known = names_of.named(name.text)
+    if wrong is None and (name.kind == "person" or known is None):
+        return None  # a person typed from memory tests spelling
     return Candidate(
-        kind=ItemKind.CHOICE,
-        template="who_said",
+        kind=ItemKind.SHORT if wrong is None else ItemKind.CHOICE,
+        template="who_said" if wrong is not None else "who_said_typed",
         stem=stem,
-        answer=name.text,
+        answer=name.text if wrong is not None or known is None else known.printed,
         statement=statement,
-        wrong=wrong,
+        wrong=wrong or (),
+        accepted=names_of.short_forms(known) if wrong is None and known is not None else (),
         asked=fact.speaker,
         sentences=shop.grounds(statement),
         worth=0.65,

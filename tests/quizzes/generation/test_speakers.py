@@ -6,6 +6,7 @@ from articles.language import read
 from quizzes.generation import Passage
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.kinds import speakers
+from quizzes.generation.types import ItemKind
 from quizzes.generation.workshop import Workshop
 
 HARBOUR = (
@@ -58,3 +59,16 @@ def test_no_question_where_the_words_lean_elsewhere_or_show_who_speaks(sentence:
 
 def test_no_question_when_fewer_than_three_others_are_named() -> None:
     assert asked("Laura Jensen said that the new harbour wall would protect fishermen. Peter Novak said little.") == {}
+
+
+def test_an_organisation_without_rivals_is_typed_with_or_without_the() -> None:
+    text = "The National Ferry Council warned that harbours in the north will freeze every winter."
+    (made,) = asked(text).values()
+    assert made.kind is ItemKind.SHORT
+    assert made.answer == "The National Ferry Council"
+    assert "National Ferry Council" in made.accepted
+
+
+def test_a_quoted_statement_goes_on_in_small_letters() -> None:
+    text = "The National Ferry Council said: “A warm winter is a dangerous winter for every village on the ice.”"
+    assert not [stem for stem in asked(text) if "that A " in stem]

@@ -1,0 +1,36 @@
+"""Gaps for figures: the figure that is the news, never a year or a small count."""
+
+import pytest
+
+from articles.language import read
+from quizzes.generation import Passage
+from quizzes.generation.kinds import figures, gaps
+from quizzes.generation.workshop import Workshop
+
+
+def gapped(text: str) -> list[tuple[str, str]]:
+    shop = Workshop([Passage(1, "", read(text))])
+    return [(c.answer, c.stem) for c in gaps.propose(shop)]
+
+
+def test_the_share_is_the_gap_and_not_the_smaller_figure_beside_it() -> None:
+    found = gapped("Farmers in Norway lost 45% of their potatoes on 20 islands after the floods.")
+    assert [answer for answer, _ in found] == ["45"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Farmers in Norway built three wooden barns beside the old church.",
+        "Farmers in Norway won the National Potato Prize 2014 for new barns.",
+    ],
+)
+def test_small_counts_and_years_are_no_gaps(sentence: str) -> None:
+    assert gapped(sentence) == []
+
+
+def test_a_place_that_opened_the_sentence_stays_beside_the_people_counted() -> None:
+    text = "In Norway, 29,000 people fall on icy roads every year because of poor shoes."
+    shop = Workshop([Passage(1, "", read(text))])
+    stems = {c.stem for c in figures.propose(shop)}
+    assert "How many people in Norway fall on icy roads every year because of poor shoes?" in stems
