@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import FilteredRelation, Max, Q
 
 from articles.models import Person
+from kzproject.statements import Statement
 from quizzes.models import Accommodation, Assignment, Attempt, Quiz
 
 GRACE = timedelta(seconds=30)
 """An answer sent in the last second still arrives over a slow network."""
+# Asked with every answer of a test.
+TERMS = Statement(
+    lambda assignment, student: (
+        Assignment.objects.filter(pk=assignment)
+        .annotate(extra=FilteredRelation("accommodations", condition=Q(accommodations__student=student)))
+        .order_by()
+        .values_list("due_at", "extra__due_at", "extra__extra_minutes")
+    ),
+    assignment=-1,
+    student=-2,
+)
 
 
 class Refused(Exception):  # noqa: N818  it is no error of the program
@@ -40,20 +52,20 @@ def due_for(assignment: Assignment | None, extra: Accommodation | None) -> datet
     return extra.due_at if extra and extra.due_at else assignment.due_at
 
 
-def deadline(attempt: Attempt, extra: Accommodation | None = None) -> datetime | None:
-    """When the taker's time is over: her minutes, and in a test the due date. None when there is no end.
+def deadline(attempt: Attempt) -> datetime | None:
+    """When the taker's time is over: her minutes, and in a test the due date, with what she gets beyond the others.
+    None when there is no end. One query at most, and none where nothing could end.
 
     Practice has no end by date: late work is marked late, not refused.
     """
-    if attempt.retry_of_id is not None:
+    if not may_end(attempt):
         return None
+    due, own_due, extra_minutes = terms_of(attempt)
     ends: list[datetime] = []
     if attempt.quiz.time_limit_minutes:
-        minutes = attempt.quiz.time_limit_minutes + (extra.extra_minutes if extra else 0)
-        ends.append(attempt.started_at + timedelta(minutes=minutes))
-    due = due_for(attempt.assignment, extra)
-    if due is not None and attempt.quiz.mode == Quiz.Mode.TEST:
-        ends.append(due)
+        ends.append(attempt.started_at + timedelta(minutes=attempt.quiz.time_limit_minutes + extra_minutes))
+    if attempt.quiz.mode == Quiz.Mode.TEST and (date := own_due or due) is not None:
+        ends.append(date)
     return min(ends, default=None)
 
 
@@ -63,16 +75,18 @@ def may_end(attempt: Attempt) -> bool:
     return attempt.retry_of_id is None and (attempt.quiz.time_limit_minutes is not None or is_dated_test)
 
 
-def extra_of(attempt: Attempt) -> Accommodation | None:
-    """What the taker of this attempt gets beyond the others; asked of the database only where it could matter."""
-    if attempt.assignment_id is None or attempt.student_id is None:
-        return None
-    return Accommodation.objects.filter(assignment=attempt.assignment_id, student=attempt.student_id).first()
+def terms_of(attempt: Attempt) -> tuple[datetime | None, datetime | None, int]:
+    """The due date of the class, the taker's own, and how many minutes she gets more."""
+    if attempt.assignment_id is None:
+        return None, None, 0
+    rows = TERMS.rows(assignment=attempt.assignment_id, student=attempt.student_id or 0)
+    due, own_due, extra_minutes = rows[0] if rows else (None, None, None)
+    return due, own_due, extra_minutes or 0
 
 
 def time_ran_out(attempt: Attempt, at: datetime) -> datetime | None:
     """When the taker's time ended, if at `at` even the grace after it is over; otherwise None."""
-    end = deadline(attempt, extra_of(attempt)) if may_end(attempt) else None
+    end = deadline(attempt)
     return end if end is not None and at > end + GRACE else None
 
 

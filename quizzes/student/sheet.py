@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from articles.models import Sentence
@@ -22,6 +23,16 @@ ANSWERED = Statement(
 )
 READY = Statement(
     lambda question: Question.objects.ready().filter(pk=question).order_by().values_list("pk"), question=-1
+)
+STILL_OPEN = Statement(
+    lambda attempt, question: (
+        Question.objects.ready()
+        .filter(~Exists(Response.objects.filter(attempt=attempt, question=OuterRef("pk")).order_by()), pk=question)
+        .order_by()
+        .values_list("pk")
+    ),
+    attempt=-1,
+    question=-2,
 )
 
 
@@ -188,10 +199,13 @@ def next_open(listed: list[Entry], after: int = 0) -> Entry | None:
 
 
 def next_unanswered(attempt: Attempt, after: int = 0) -> int | None:
-    """The number of the next question without an answer, as `next_open` finds it, without reading all of them. Two
-    queries, and one more for each question on the way that was withdrawn."""
-    answered = {pk for (pk,) in ANSWERED.rows(attempt=attempt.pk)}
+    """The number of the next question without an answer, as `next_open` finds it, without reading all of them. One
+    query where the very next is open; otherwise two more, and one for each question on the way that was withdrawn."""
     numbered = list(enumerate((step["question"] for step in attempt.plan), start=1))
+    for number, pk in numbered[after : after + 1]:
+        if STILL_OPEN.rows(attempt=attempt.pk, question=pk):
+            return number
+    answered = {pk for (pk,) in ANSWERED.rows(attempt=attempt.pk)}
     for number, pk in numbered[after:] + numbered[:after]:
         if pk not in answered and READY.rows(question=pk):
             return number

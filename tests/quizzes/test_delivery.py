@@ -190,6 +190,23 @@ def test_a_test_is_closed_at_its_due_date_and_practice_is_not(room: Room) -> Non
     assert begun(room, quiz=room.test_quiz, assignment=test, at=due + timedelta(days=1))
 
 
+@pytest.mark.parametrize("whose", ["hers", "her classmate's", "nobody's"])
+def test_a_later_due_date_counts_for_the_answers_of_her_to_whom_it_was_given(room: Room, whose: str) -> None:
+    due = NOW + timedelta(hours=1)
+    later = due + timedelta(days=2)
+    test = Assignment.objects.create(quiz=room.test_quiz, classroom=room.classroom, due_at=due)
+    attempt, question = begun(room, quiz=room.test_quiz, assignment=test, at=NOW), room.questions[0]
+    if whose != "nobody's":
+        student = room.student if whose == "hers" else room.other_student
+        Accommodation.objects.create(assignment=test, student=student, due_at=later)
+    assert delivery.deadline(attempt) == (later if whose == "hers" else due)
+    if whose == "hers":
+        assert say(attempt, question, room.right(question), at=due + timedelta(days=1)).mark == 1
+    else:
+        with pytest.raises(Refused, match="time for this quiz is over"):
+            say(attempt, question, room.right(question), at=due + timedelta(days=1))
+
+
 def test_not_before_it_opens(room: Room) -> None:
     Assignment.objects.filter(pk=room.assignment.pk).update(opens_at=NOW + timedelta(hours=1))
     room.assignment.refresh_from_db()

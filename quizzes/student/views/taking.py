@@ -152,7 +152,7 @@ def question_page(
         "place": sheet.place_of(question),
         "next": following if following is None or following.number != number else None,
         "hints_left": delivery.gives_feedback_at_once(mine) and sheet.MOST_HINTS - entry.hints,
-        "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
+        "deadline": delivery.deadline(mine),
     }
     status = UNPROCESSABLE if form is not None else 200
     return render(request, "quizzes/attempt_question.html", context, status=status)
@@ -205,7 +205,7 @@ def all_page(
         "lines": lines,
         "passage": sheet.passage_of(mine, lit),
         "beside": tellings_beside(questions.values(), lit),
-        "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
+        "deadline": delivery.deadline(mine),
         "in_quiz": True,
     }
     status = UNPROCESSABLE if form is not None else 200
@@ -306,7 +306,7 @@ def attempt_overview(request: HttpRequest, pk: int) -> HttpResponse:
         "open_count": sum(not entry.is_answered for entry in listed),
         "flag_count": sum(entry.is_flagged for entry in listed),
         "shows_marks": delivery.feedback_is_open(mine, at),
-        "deadline": delivery.deadline(mine, delivery.extra_of(mine)) if delivery.may_end(mine) else None,
+        "deadline": delivery.deadline(mine),
     }
     return render(request, "quizzes/attempt_overview.html", context)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import Article, ArticleConcept, Concept, Sentence
 from articles.notes.keeping import keep
@@ -126,6 +128,16 @@ def test_an_answer_costs_as_much_with_300_as_with_3(
             as_student.post(f"/attempts/{attempt.pk}/{count}/answer/", fields)
         seen.append(len(queries))
     assert seen[0] == seen[1]
+
+
+def test_an_answer_in_a_test_costs_two_queries_more(room: Room, as_student: Client, django_assert_num_queries) -> None:
+    due = timezone.now() + timedelta(days=1)
+    task = Assignment.objects.create(quiz=room.test_quiz, classroom=room.classroom, due_at=due)
+    attempt = delivery.start(quiz=room.test_quiz, assignment=task, user=room.student)
+    # The second time it is changed. More than in practice: when her time is over, and which question comes next.
+    for _ in range(2):
+        with django_assert_num_queries(6):
+            as_student.post(f"/attempts/{attempt.pk}/1/answer/", {"token": uuid.uuid4(), "choice": "1"})
 
 
 def test_a_result_costs_as_much_with_300_as_with_3(
