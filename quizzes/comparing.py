@@ -13,7 +13,9 @@ from articles.models import Edition, Ledger, LedgerRow, Sentence
 from quizzes.beside import COMPARING, called
 from quizzes.generation.comparison import compare_questions
 from quizzes.generation.contrasts import Compared, ComparedRow, Names, Told
+from quizzes.generation.types import Passage
 from quizzes.models import Evidence, Option, Question
+from quizzes.passages import read_sections
 
 SURE = 0.9  # of a match whose sentences may stand as told in both
 NOT_TO_ASK = (LedgerRow.Mark.SAME, LedgerRow.Mark.WORDING)
@@ -35,15 +37,17 @@ def author(ledger: Ledger, *, seed: int | None = None) -> int:
         names_of(ledger),
         seed=seed,
         shared=_told_in_both(ledger),
-        texts=(_text_of(ledger.base), _text_of(ledger.other)),
+        passages=(_read(ledger.base), _read(ledger.other)),
     )
     by_key = {row.pk: row for row in rows}
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=ledger.base_id)
         known = set(
-            Question.objects.filter(edition=ledger.base, template__startswith=COMPARING).values_list("stem", flat=True)
+            Option.objects.filter(
+                question__edition=ledger.base, question__template__startswith=COMPARING, is_key=True
+            ).values_list("question__stem", "text")
         )
-        fresh = [each for each in drafted if each.item.stem not in known]
+        fresh = [each for each in drafted if (each.item.stem, each.item.answer) not in known]
         return sum(_write(ledger, each, by_key[each.rows[0]]) for each in fresh)
 
 
@@ -59,8 +63,8 @@ def _told_in_both(ledger: Ledger) -> list[tuple[Told, Told]]:
     ]
 
 
-def _text_of(edition: Edition) -> str:
-    return "\n\n".join(edition.sections.order_by("position").values_list("text", flat=True))
+def _read(edition: Edition) -> tuple[Passage, ...]:
+    return read_sections(tuple(edition.sections.order_by("position").values_list("position", "heading", "text")))
 
 
 def _quoted(sentences: Sequence[Sentence]) -> Told:

@@ -26,11 +26,12 @@ def draft_sections(
 
     Without `balanced`, all questions worth asking instead of a quiz (see quizzes.generation.draft).
     """
-    told = [_passages(telling) for telling in (sections, *others)]
+    told = [read_sections(telling) for telling in (sections, *others)]
     return draft(told[0], seed=seed, limit=limit, others=told[1:], balanced=balanced)
 
 
-def _passages(sections: Sections) -> tuple[Passage, ...]:
+def read_sections(sections: Sections) -> tuple[Passage, ...]:
+    """The sections of a telling, each with what the reader makes of it."""
     return tuple(Passage(position, heading, _reading(text)) for position, heading, text in sections)
 
 

@@ -1,399 +1,329 @@
-"""Questions that only two tellings held against each other can answer: who says it, where they part, what is left out.
+"""Questions that only two tellings held against each other can answer: what each says, who says it, what is left out.
 
-Plain values in, items out. The words of the questions name the tellings as the site does ("the original"); options are
-the texts' own words, so that none of them stands out by its wording.
+Plain values in, items out. Stems ask for what a sentence states and never say which telling is right or whether they
+differ; options are short statements, or what each of the two tellings gives.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from quizzes.generation.contrasts import (
-    VALUES,
     Compared,
     ComparedRow,
     Names,
     Told,
-    alike,
     capital,
     differing_values,
     key_option,
     look,
+    shown_value,
     wrong,
 )
-from quizzes.generation.effects import SURENESS, effect_of
+from quizzes.generation.effects import EXACTNESS, FLOATING, effect_of
 from quizzes.generation.english.numbers import pick
-from quizzes.generation.material import Material, told_in_both
-from quizzes.generation.quotable import (
-    as_long,
-    clearly_other,
-    clipped,
-    excerpt,
-    fits,
-    has_detail_of_its_own,
-    is_short,
-    says_again,
-    stands_alone,
-)
-from quizzes.generation.types import Evidence, Item, ItemKind, Option, Role
+from quizzes.generation.material import Material, Place
+from quizzes.generation.quotable import as_long, clearly_other
+from quizzes.generation.topics import Topic, Voice
+from quizzes.generation.types import Evidence, Item, ItemKind, Option, Passage, Role
 
-MOST = {
-    "which_changed": 2,
-    "changed": 3,
-    "what_instead": 3,
-    "where_apart": 2,
-    "check": 1,
-    "more_certain": 2,
-    "adds": 2,
-    "left_out": 3,
-    "in_both": 1,
-    "which_says": 2,
-}
+MOST = {"both_values": 4, "apart": 2, "only_one": 3, "says_that": 1, "left_out": 3, "in_both": 1, "section": 1}
+SCORES = {
+    "both_values": 0.82, "apart": 0.8, "says_that": 0.78, "only_one": 0.76, "left_out": 0.74, "in_both": 0.72,
+    "section": 0.68,
+}  # fmt: skip
+FIGURE = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\b)\d")  # that is no year: a point does not bring in another figure
+# Two questions about one row answer each other when they use the same of it.
+USES = {"apart": "place"}
 
 
 def compare_questions(
     rows: Sequence[ComparedRow],
     names: Names,
     *,
+    passages: tuple[Sequence[Passage], Sequence[Passage]],
     seed: int = 0,
     shared: Sequence[tuple[Told, Told]] = (),
-    texts: tuple[str, str] = ("", ""),
 ) -> tuple[Compared, ...]:
     """Questions of every kind that the rows allow, the most important first; the same rows and seed, the same items.
 
-    `shared` are sentences that both tellings tell, beside those of the rows that agree; `texts` are the whole tellings,
-    in which what is said to be left out is looked for once more. No row is asked about twice in
-    a way that gives one answer away with the other question.
+    `passages` are the two tellings, read, their positions those of the rows; `shared` are sentences that both tell,
+    beside those of the rows that agree. Slow: both tellings are taken apart.
     """
     ordered = sorted(rows, key=lambda row: (-row.importance, row.key))
-    material = Material(ordered, names, seed, told_in_both(ordered, shared), texts)
+    if not any(row.status != "agrees" for row in ordered):
+        return ()
+    material = Material(ordered, names, seed, tuple(shared), (Voice(passages[0]), Voice(passages[1])))
     found: list[Compared] = []
     asked: set[tuple[str, int]] = set()
-    for templates in (TEMPLATES, LAST):
-        makers = {template: make(material) for template, make in templates}
-        made: Counter[str] = Counter()
-        while makers:
-            # One of each kind in turn, so that no kind uses up the rows.
-            for template in list(makers):
-                uses = USES.get(template, ("value",))
-                each = next((c for c in makers[template] if not any((u, c.rows[0]) in asked for u in uses)), None)
-                if each is None or made[template] == MOST[template]:
-                    del makers[template]
-                    continue
-                made[template] += 1
-                found.append(each)
-                if template not in OF_PASSAGES:
-                    asked.update((use, each.rows[0]) for use in uses)
+    made: Counter[str] = Counter()
+    for template, make in TEMPLATES:
+        for each in make(material):
+            use = (USES.get(template, "value"), each.rows[0])
+            if made[template] == MOST[template] or (template not in OF_PASSAGES and use in asked):
+                continue
+            asked.add(use)
+            made[template] += 1
+            found.append(each)
     return tuple(sorted(found, key=lambda each: (-each.item.score, each.item.stem)))
 
 
 # Templates ------------------------------------------------------------------------------------------------------------
 
 
-def _what_instead(material: Material) -> Iterator[Compared]:
-    """A gap in the first telling's sentence; the second telling's value is the best distractor."""
+def _both_values(material: Material) -> Iterator[Compared]:
+    """What does each of the two say? Either value may be the one's, the other's or both's."""
     names = material.names
-    facts = [row.first.core for row in material.rows if row.kind in VALUES and row.first and row.first.core]
     for row in material.rows:
-        if not differing_values(row) or row.first is None or row.second is None or not fits(row.first.quote):
+        if not asks_for_both(row, names) or row.first is None or row.second is None:
             continue
-        mine, theirs = row.first.core, row.second.core
-        if not clearly_other(mine, theirs) or look(mine) != look(theirs) or look(mine) == "word":
+        topic = material.topic(row)
+        if topic is None or (topic.noun and not material.is_said(1, row, topic.noun)):
             continue
-        others = alike(facts, mine, theirs, f"{material.seed}|{row.key}", names.first)
-        others = [option for option in others if option.text not in row.first.quote]
-        if len(others) < 2:
+        mine, theirs = shown_value(row.first, row.second), shown_value(row.second, row.first)
+        if FLOATING.search(theirs) and not topic.noun:
+            continue
+        first, second = (_given(value, topic) for value in (mine, theirs))
+        one, other = capital(names.first), names.second
+        options = [
+            key_option(f"{one} {first}; {other} {second}.", "Compare the two sentences."),
+            wrong(f"{one} {second}; {other} {first}.", "It is the other way round.", Role.MISREAD),
+            wrong(f"Both {_of_both(first)}.", f"Only {names.first} says so.", Role.MISREAD),
+            wrong(f"Both {_of_both(second)}.", f"Only {names.second} says so.", Role.OTHER_TELLING),
+        ]
+        stem = f"{topic.question}?" if topic.noun else f"{topic.question}, according to the two tellings?"
+        yield _compared("both_values", stem, options, row, material, material.sides(row))
+
+
+def _apart(material: Material) -> Iterator[Compared]:
+    """On which point do they disagree? The other points are such that both give the same value."""
+    agreeing = [
+        (row, topic)
+        for row in material.rows
+        if row.status == "agrees" and row.first and row.second and row.first.core and row.second.core
+        if (topic := material.topic(row)) is not None and not FIGURE.search(topic.point)
+    ]
+    asked = [
+        (row, topic)
+        for row in material.rows
+        if asks_for_both(row, material.names) and row.second and not FLOATING.search(row.second.fact)
+        if (topic := material.topic(row)) is not None and not FIGURE.search(topic.point)
+    ]
+    for row, topic in sorted(asked, key=lambda each: len(each[1].point)):
+        points = {each.point: same for same, each in agreeing if not _near(each, topic)}
+        chosen = material.drawn(row.key, points)[:3]
+        if len(chosen) < 2:
             continue
         options = [
-            key_option(mine, f"{capital(names.first)} says so."),
-            wrong(theirs, f"That is what {names.second} says.", Role.OTHER_TELLING),
-            *others[:2],
+            key_option(capital(topic.point), "The two tellings do not give the same here."),
+            *(wrong(capital(point), "Both tellings give the same here.", Role.ELSEWHERE) for point in chosen),
         ]
-        stem = f"What fills the gap as {names.first} tells it? “{clipped(row.first.gapped)}”"
-        yield _compared("what_instead", stem, options, [row], material)
+        places = [*material.sides(row), *(place for point in chosen for place in material.sides(points[point]))]
+        stem = "On which of these points do the two tellings disagree?"
+        yield _compared("apart", stem, options, row, material, places)
 
 
-def _which_changed(material: Material) -> Iterator[Compared]:
-    """Which of these sentences was changed, and how? Two sentences, each with two ways of changing it."""
-    names = material.names
-    agreeing: dict[str, list[str]] = defaultdict(list)
+def _only_one(material: Material) -> Iterator[Compared]:
+    """Which of the two gives a year or a figure that the other's sentence has not?"""
     for row in material.rows:
-        if material.is_in_both(row) and row.first and row.first.fact:
-            agreeing[row.kind].append(row.first.quote)
+        if row.kind not in {"number", "date"} or row.status not in {"only_here", "only_there"}:
+            continue
+        told = (row.first, row.second)
+        side = ("only_here", "only_there").index(row.status)
+        mine = told[side]
+        if mine is None or told[1 - side] is None or not mine.core or mine.core in material.text(1 - side):
+            continue
+        topic = material.voices[side].topic(mine)
+        if topic is None or not re.search(r"\d", mine.core):
+            continue
+        verb = "gives" if topic.noun else "says"
+        stem = f"Which of the two tellings {verb} {topic.point}?"
+        yield _compared("only_one", stem, _tellings(material, side), row, material, material.sides(row), fixed=True)
+
+
+def _says_that(material: Material) -> Iterator[Compared]:
+    """Which of the two says that something is so, where the other denies it?"""
     for row in material.rows:
-        effect = effect_of(row, names)
-        if effect is None or not effect.short or row.first is None or row.second is None:
+        if row.kind != "negation" or effect_of(row, material.names) is None:
             continue
-        own = row.first.quote
-        quotes = agreeing[row.kind]
-        fitting = [quote for quote in quotes if is_short(quote) and stands_alone(quote) and as_long(quote, own)]
-        if not fitting or not is_short(own) or not stands_alone(own):
-            continue
-        same = material.drawn(row.key, fitting)[0]
-        rationale = f"{capital(names.second)} says the same here."
-        says = f"{capital(names.second)} gives"
-        options = [
-            key_option(f"“{clipped(own)}” {says} {effect.short}.", "Compare this sentence in the two tellings."),
-            wrong(f"“{clipped(own)}” {says} {effect.turned}.", "It is the other way round.", Role.MISREAD),
-            wrong(f"“{clipped(same)}” {says} {effect.short}.", rationale, Role.ELSEWHERE),
-            wrong(f"“{clipped(same)}” {says} {effect.turned}.", rationale, Role.ELSEWHERE),
-        ]
-        stem = f"Which of these sentences of {names.first} does {names.second} change, and what does it give instead?"
-        yield _compared("which_changed", stem, options, [row], material)
-
-
-def _changed(material: Material) -> Iterator[Compared]:
-    """Both sentences, side by side: what does the change do to the meaning?"""
-    names = material.names
-    for row in material.rows:
-        effect = effect_of(row, names)
-        if effect is None or row.first is None or row.second is None:
-            continue
-        one, other = (excerpt(told.quote, *_place(told)) for told in (row.first, row.second))
-        if not one or not other or "“" in one + other or re.search(r"\b(?:that|this)\.$", one):
-            continue
-        options = [
-            key_option(effect.told, "Compare the two sentences."),
-            *(wrong(text, "The two sentences do not differ in this way.", Role.MISREAD) for text in effect.wrong[:3]),
-        ]
-        stem = (
-            f"{capital(names.first)} says: “{clipped(one)}” {capital(names.second)} says: “{clipped(other)}” "
-            f"How does {names.second} change the meaning?"
-        )
-        yield _compared("changed", stem, options, [row], material)
-
-
-def _where_apart(material: Material) -> Iterator[Compared]:
-    """In which of these sentences would the two tellings fill the gap differently?"""
-    names = material.names
-    agreeing = [r.first for r in material.rows if material.is_in_both(r) and r.first and r.first.core]
-    texts = {told.quote: told.gapped for told in agreeing if is_short(told.quote) and stands_alone(told.quote)}
-    for row in material.rows:
-        if not differing_values(row) or row.first is None or not is_short(row.first.quote):
-            continue
-        if row.second is None or not clearly_other(row.first.core, row.second.core):
-            continue
-        chosen = material.drawn(row.key, texts.values())[:3]
-        if len(chosen) < 3 or not stands_alone(row.first.quote):
-            continue
-        options = [
-            key_option(row.first.gapped, f"{capital(names.first)} and {names.second} do not agree here."),
-            *(wrong(text, "Both tellings say the same here.", Role.ELSEWHERE) for text in chosen),
-        ]
-        stem = f"In which sentence do {names.first} and {names.second} fill the gap differently?"
-        yield _compared("where_apart", stem, options, [row], material)
-
-
-def _check(material: Material) -> Iterator[Compared]:
-    """Which figure would a careful reader look up elsewhere?"""
-    names = material.names
-    figures = [r.first for r in material.rows if r.kind == "number" and material.is_in_both(r)]
-    texts = [t.quote for t in figures if t and t.fact and is_short(t.quote) and stands_alone(t.quote)]
-    for row in material.rows:
-        if not differing_values(row) or row.kind != "number" or row.first is None or not is_short(row.first.quote):
-            continue
-        chosen = material.drawn(row.key, texts)[:3]
-        if len(chosen) < 2 or not stands_alone(row.first.quote):
-            continue
-        options = [
-            key_option(row.first.quote, "The two tellings give different figures, so a third source is needed."),
-            *(wrong(text, "Both tellings give this figure.", Role.ELSEWHERE) for text in chosen),
-        ]
-        stem = f"Which sentence holds a figure to look up in a third source, since {names.second} gives another one?"
-        yield _compared("check", stem, options, [row], material)
-
-
-def _adds(material: Material) -> Iterator[Compared]:
-    """Which figure or date does one telling add to a sentence that both have?"""
-    names = material.names
-    for row in material.rows:
-        if row.kind not in {"number", "date"} or row.status != "only_here" or row.first is None or row.second is None:
-            continue
-        mine, shown = row.first.core, excerpt(row.second.quote, 0, 0)
-        digits = re.findall(r"\d+", mine)
-        if not digits or shown != row.second.quote or "“" in shown or any(each in row.second.quote for each in digits):
-            continue
-        facts = [r.first.core for r in material.rows if r.kind == row.kind and r.first and r.first.core]
-        others = alike(facts, mine, "", f"{material.seed}|adds|{row.key}", names.first)
-        others = [o for o in others if o.text not in row.first.quote and o.text not in row.second.quote]
-        others = [o for o in others if o.text[0].isdigit() == mine[0].isdigit()]
-        if len(others) < 3:
-            continue
-        options = [key_option(mine, f"{capital(names.first)} says so; {names.second} does not."), *others[:3]]
-        sort = "figure" if row.kind == "number" else "year" if mine.isdigit() else "time"
-        stem = f"{capital(names.second)} says: “{clipped(shown)}” Which {sort} does {names.first} add to this?"
-        yield _compared("adds", stem, options, [row], material)
+        for side in (0, 1):
+            told = (row.first, row.second)[side]
+            text = material.statement(side, told)
+            if told is None or not text or re.search(r"\b(?:not|never|no|nor|neither)\b|n[’']t\b", told.quote):
+                continue
+            stem = f"Which of the two tellings says this: {text}"
+            options = _tellings(material, side)
+            yield _compared("says_that", stem, options, row, material, material.sides(row), fixed=True)
 
 
 def _left_out(material: Material) -> Iterator[Compared]:
-    """What does one of them leave out?"""
-    names = material.names
+    """What is said in one of them only?"""
     used: set[str] = set()
-    both = material.told_twice(for_left_out=True)
-    for row, side, sentence in material.told_once(for_left_out=True):
-        if not has_detail_of_its_own(sentence, material.texts[1 - side]):
+    for alone in material.alone(for_left_out=True):
+        names = (material.names.first, material.names.second)
+        told = [s for s in material.told_in_both(alone.side) if s.text not in used and as_long(s.text, alone.text)]
+        chosen = sorted(told, key=lambda s: pick(f"{material.seed}|{alone.text}|{s.text}", 1 << 30))[:3]
+        if len(chosen) < 3:
             continue
-        speaking, silent = (names.first, names.second) if side == 0 else (names.second, names.first)
-        quotes = [pair[side].quote for pair in both if pair[side].quote not in used]
-        fitting = [text for text in quotes if is_short(text) and stands_alone(text) and as_long(text, sentence)]
-        chosen = material.drawn(sentence, fitting)[:3]
-        if len(chosen) < 3 or any(says_again(pair[1 - side].quote, sentence) for pair in material.both):
-            continue
-        used.update(chosen)
+        used.update(each.text for each in chosen)
         options = [
-            key_option(sentence, f"Only {speaking} says so."),
-            *(wrong(text, "Both tellings speak of this.", Role.ELSEWHERE) for text in chosen),
+            key_option(alone.text, f"{capital(names[1 - alone.side])} says nothing of this."),
+            *(wrong(each.text, "Both tellings speak of this.", Role.ELSEWHERE) for each in chosen),
         ]
-        stem = f"Which of these does {speaking} tell but {silent} leave out?"
-        yield _compared("left_out", stem, options, [row], material, quote=sentence)
+        stem = f"Which of these points is made only in {names[alone.side]}?"
+        beside, where = material.gap(alone)
+        places = [alone.place, *beside]
+        yield _compared("left_out", stem, options, alone.row, material, places, note=where)
 
 
 def _in_both(material: Material) -> Iterator[Compared]:
-    """What can be read in both of them, among what only the first one tells?"""
-    names = material.names
-    alone = [(row, text) for row, side, text in material.told_once(for_left_out=False) if side == 0]
-    told = material.told_twice(for_left_out=False)
-    both = [pair for pair in told if is_short(pair[0].quote) and stands_alone(pair[0].quote)]
-    pairs = {one.quote: (one, other) for one, other in both}
-    for text in material.drawn("in_both", pairs):
-        chosen = material.drawn(text, (other for _, other in alone if as_long(other, text)))[:3]
-        if len(chosen) < 3:
+    """What is said in both, among what one of them alone says?"""
+    alone = [each for each in material.alone(for_left_out=False) if each.side == 0]
+    for shared in material.told_in_both(0):
+        near = [each for each in alone if as_long(each.text, shared.text)][:3]
+        if len(near) < 3 or shared.other is None:
             continue
         options = [
-            key_option(text, f"{capital(names.second)} says it in words of its own."),
-            *(wrong(other, f"Only {names.first} says so.", Role.ELSEWHERE) for other in chosen),
+            key_option(shared.text, f"{capital(material.names.second)} says it in words of its own."),
+            *(wrong(e.text, f"Only {material.names.first} says so.", Role.ELSEWHERE) for e in near),
         ]
-        stem = f"Which of these can be read in {names.second} too, in words of its own?"
-        row = ComparedRow(alone[0][0].key, "passage", "agrees", *pairs[text], importance=alone[0][0].importance)
-        yield _compared("in_both", stem, options, [row], material)
+        places = [shared.place, shared.other, *(each.place for each in near)]
+        yield _compared(
+            "in_both", "Which of these points is made in both tellings?", options, near[0].row, material, places
+        )
 
 
-def _more_certain(material: Material) -> Iterator[Compared]:
-    """Which telling puts it with more certainty?"""
-    names = material.names
+def _section(material: Material) -> Iterator[Compared]:
+    """Which section has no counterpart in the other telling?"""
     for row in material.rows:
-        if row.kind != "certainty" or row.first is None or row.second is None or " / " not in row.detail:
+        if row.kind != "passage" or row.status != "only_here" or row.first is None:
             continue
-        levels = [SURENESS.get(level, -1) for level in row.detail.split(" / ")]
-        if len(levels) != 2 or min(levels) < 0 or levels[0] == levels[1] or not fits(row.first.quote):
+        headings = {p.position: p.heading.strip() for p in material.voices[0].passages}
+        own = headings.get(row.first.section, "")
+        told = {one.section for one, _ in material.shared}
+        others = [f"“{text}”" for at, text in headings.items() if text and at in told and at != row.first.section]
+        if not headings.get(1) and 1 in told:
+            others.append("The opening, before the first heading")
+        whole = sum(len(s[2]) for s in material.voices[0].sentences(row.first.section))
+        if not own or row.first.section in told or len(row.first.quote) < 0.9 * whole or len(others) < 2:
             continue
-        surer, other = (names.first, names.second) if levels[0] > levels[1] else (names.second, names.first)
         options = [
-            key_option(capital(surer), "It says so without a “perhaps”."),
-            wrong(capital(other), "It leaves room for doubt.", Role.OTHER_TELLING),
-            wrong("Both are equally sure", "One of them leaves room for doubt.", Role.MISREAD),
+            key_option(f"“{own}”", f"{capital(material.names.second)} has nothing that answers to it."),
+            *(wrong(text, "Both tellings have this part.", Role.ELSEWHERE) for text in others[:3]),
         ]
-        stem = f"{capital(names.first)} says: “{clipped(row.first.quote)}” Which telling is surer of this?"
-        yield _compared("more_certain", stem, options, [row], material, fixed=True)
-
-
-def _which_says(material: Material) -> Iterator[Compared]:
-    """Which telling says this?"""
-    names = material.names
-    for row in material.rows:
-        if row.kind not in VALUES or row.first is None or row.second is None or row.status != "differs":
-            continue
-        side = pick(f"{material.seed}|says|{row.key}", 2)
-        told = (row.first, row.second)[side]
-        if (
-            not fits(told.quote)
-            or not stands_alone(told.quote)
-            or not told.fact
-            or told.fact == (row.second, row.first)[side].fact
-        ):
-            continue
-        key, other = (names.first, names.second) if side == 0 else (names.second, names.first)
-        options = [
-            key_option(capital(key), "These are its words."),
-            wrong(capital(other), f"{capital(other)} puts it differently.", Role.OTHER_TELLING),
-            wrong("Both of them", "They do not say the same here.", Role.MISREAD),
-        ]
-        stem = f"Which telling says this? “{clipped(told.quote)}”"
-        yield _compared("which_says", stem, options, [row], material, fixed=True)
+        stem = f"Which part of {material.names.first} has no counterpart in {material.names.second}?"
+        beside, where = material.gap_of(0, row.first.section, row.first.start)
+        places = [Place(0, row.first.section, row.first.start, row.first.quote), *beside]
+        yield _compared("section", stem, options, row, material, places, note=where)
 
 
 Maker = Callable[[Material], Iterator[Compared]]
 TEMPLATES: tuple[tuple[str, Maker], ...] = (
-    ("what_instead", _what_instead),
-    ("which_changed", _which_changed),
-    ("changed", _changed),
-    ("where_apart", _where_apart),
-    ("check", _check),
-    ("more_certain", _more_certain),
-    ("adds", _adds),
+    ("both_values", _both_values),
+    ("apart", _apart),
+    ("only_one", _only_one),
+    ("says_that", _says_that),
     ("left_out", _left_out),
     ("in_both", _in_both),
+    ("section", _section),
 )
-# Asked about the rows that nothing better can be asked about.
-LAST: tuple[tuple[str, Maker], ...] = (("which_says", _which_says),)
-SCORES = {
-    "which_changed": 0.82, "where_apart": 0.8, "what_instead": 0.78, "changed": 0.76, "left_out": 0.72, "in_both": 0.71,
-    "adds": 0.7, "check": 0.7, "more_certain": 0.68, "which_says": 0.6,
-}  # fmt: skip
-# Two questions about one row answer each other when they use the same of it: its value, or that it is changed at all.
-USES = {"where_apart": ("place",), "which_changed": ("value", "place")}
 # One passage has sentences enough for several questions.
-OF_PASSAGES = frozenset({"left_out", "in_both"})
+OF_PASSAGES = frozenset({"left_out", "in_both", "section"})
 
 
 # Pieces ---------------------------------------------------------------------------------------------------------------
+
+
+def asks_for_both(row: ComparedRow, names: Names) -> bool:
+    """Whether the two give values of one sort that cannot both be meant: not the same one told more exactly."""
+    if row.kind not in {"number", "date"} or not differing_values(row) or row.first is None or row.second is None:
+        return False
+    if not clearly_other(row.first.core, row.second.core):
+        return False
+    effect = effect_of(row, names)
+    if effect is None or effect.told in EXACTNESS:
+        return False
+    alike = look(row.first.core) == look(row.second.core) or row.kind == "date"
+    return alike and bool(re.search(r"\d", row.first.core))
+
+
+def _given(value: str, topic: Topic) -> str:
+    """ "says 3%", "gives 2014", "says only “this year”"."""
+    if vague := FLOATING.search(value):
+        return f"says only “{vague[0].lower()}”"
+    return f"{'gives' if topic.noun else 'says'} {value}"
+
+
+def _of_both(given: str) -> str:
+    """What one does, said of two: "say 3%"."""
+    verb, _, rest = given.partition(" ")
+    return f"{verb.removesuffix('s')} {rest}"
+
+
+def _near(one: Topic, other: Topic) -> bool:
+    """Whether two points speak of so much the same that one gives the other away."""
+    mine, theirs = ({w for w in t.point.lower().split() if len(w) > 4} for t in (one, other))
+    return len(mine & theirs) > 0.5 * min(len(mine), len(theirs))
+
+
+def _tellings(material: Material, side: int) -> list[Option]:
+    """Which telling it is: one, the other, both or neither."""
+    names = (material.names.first, material.names.second)
+    return [
+        key_option(f"Only {names[side]}", "Compare the two sentences."),
+        wrong(f"Only {names[1 - side]}", f"It is {names[side]} that does.", Role.OTHER_TELLING),
+        wrong("Both of them", f"{capital(names[1 - side])} does not.", Role.MISREAD),
+        wrong("Neither of them", f"{capital(names[side])} does.", Role.MISREAD),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the explanation quotes, and where."""
+
+    evidence: tuple[Evidence, ...]
+    sides: tuple[int, ...]
+    text: str
+
+
+def _shown(places: Sequence[Place], names: Names) -> _Shown:
+    once = list(dict.fromkeys(places))
+    evidence = tuple(Evidence(p.section, p.start, p.start + len(p.text), p.text) for p in once)
+    lines = [f"{capital((names.first, names.second)[p.side])}: “{p.text}”" for p in once if len(p.text) < 600]
+    return _Shown(evidence, tuple(p.side for p in once), " ".join(lines))
 
 
 def _compared(
     template: str,
     stem: str,
     options: Sequence[Option],
-    rows: Sequence[ComparedRow],
+    row: ComparedRow,
     material: Material,
+    places: Sequence[Place],
     *,
     fixed: bool = False,
-    quote: str = "",
+    note: str = "",
 ) -> Compared:
-    """An item with its evidence in both tellings. `fixed` keeps the options in their natural order: first telling,
-    second telling, both; the key's place then varies with the telling that is asked for."""
+    """An item with its evidence. `fixed` keeps the options in their natural order: first, second, both, neither."""
     names = material.names
-    seed = f"{material.seed}|{stem}|{rows[0].key}"
-    placed = sorted(options, key=lambda o: _natural(o.text, names)) if fixed else _shuffled(options, seed)
-    evidence: list[Evidence] = []
-    sides: list[int] = []
-    for side, told in enumerate((rows[0].first, rows[0].second)):
-        if told is not None:
-            text = quote if quote and quote in told.quote else told.quote
-            start = told.start + told.quote.index(text)
-            evidence.append(Evidence(told.section, start, start + len(text), text))
-            sides.append(side)
-    key = next(option for option in options if option.is_key)
-    shown = [
-        f"{capital((names.first, names.second)[side])}: “{e.quote}”" for side, e in zip(sides, evidence, strict=True)
-    ]
+    seed = f"{material.seed}|{stem}|{row.key}"
+    order = [f"Only {names.first}", f"Only {names.second}", "Both of them", "Neither of them"]
+    placed = sorted(options, key=lambda o: order.index(o.text) if fixed else pick(f"{seed}|{o.text}", 1 << 30))
+    shown = _shown(places, names)
     item = Item(
         kind=ItemKind.CHOICE,
         template=f"compare_{template}",
         stem=stem,
         options=tuple(placed),
-        answer=key.text,
+        answer=next(option.text for option in options if option.is_key),
         accepted=(),
-        explanation=" ".join(shown),
+        explanation=f"{shown.text} {note}".strip(),
         concepts=(),
         difficulty=0.55,
-        score=round(SCORES[template] * (0.7 + 0.3 * rows[0].importance), 4),
-        evidence=tuple(evidence),
+        score=round(SCORES[template] * (0.7 + 0.3 * row.importance), 4),
+        evidence=shown.evidence,
     )
-    return Compared(item, tuple(row.key for row in rows), tuple(sides))
-
-
-def _place(told: Told) -> tuple[int, int]:
-    """Where the words of the fact stand, from the first to the last of them."""
-    return min((start for start, _ in told.spans), default=0), max((end for _, end in told.spans), default=0)
-
-
-def _natural(text: str, names: Names) -> int:
-    """The place of an option that names a telling: first, second, then both."""
-    order = [capital(names.first), capital(names.second)]
-    return order.index(text) if text in order else len(order)
-
-
-def _shuffled(options: Sequence[Option], seed: str) -> list[Option]:
-    return sorted(options, key=lambda option: pick(f"{seed}|{option.text}", 1 << 30))
+    return Compared(item, (row.key,), shown.sides)

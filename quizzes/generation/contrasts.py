@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.generation.english.numbers import pick
 from quizzes.generation.types import Item, Option, Role
 
 GAP = "_____"
@@ -103,47 +102,22 @@ def parted(rows: Sequence[ComparedRow]) -> frozenset[str]:
     return frozenset(told.quote for r in apart for told in (r.first, r.second) if told)
 
 
-def alike(facts: Sequence[str], own: str, other: str, seed: str, name: str) -> list[Option]:
-    """Wrong values of the same look as `own`: what the telling says of something else, then its own value misread."""
-    taken = {bare(own), bare(other)}
-    looks = look(own)
-    said = [f for f in dict.fromkeys(facts) if bare(f) not in taken and look(f) == looks != "word"]
-    said.sort(key=lambda text: pick(f"{seed}|{text}", 1 << 30))
-    found = [wrong(text, f"{capital(name)} says that of something else.", Role.ELSEWHERE) for text in said[:1]]
-    taken |= {bare(option.text) for option in found}
-    others = [text for text in misread(own, seed) if bare(text) not in taken]
-    return found + [wrong(text, "That is the value misread.", Role.MISREAD) for text in dict.fromkeys(others)]
+def shown_value(told: Told, other: Told) -> str:
+    """A value as an option gives it: with "the" before a decade, and with "until" and the like where either of the two
+    has one."""
+    said = _with_lead(told)
+    plain = re.sub(r"^(?:in|at|on)\s+", "", said)
+    bound = any(BOUND.match(_with_lead(each)) for each in (told, other))
+    text = said if bound else plain
+    return DECADE.sub("the ", text, count=1)
 
 
-def bare(text: str) -> str:
-    """A value without what stands before it, in small letters."""
-    leading = LEADING.match(text)
-    return text[leading.end() if leading else 0 :].casefold()
-
-
-def misread(value: str, seed: str) -> list[str]:
-    """The value with another year, another part of its decade, or another number, of the same form."""
-    found: list[str] = []
-    if part := PART.search(value):
-        found += [f"{value[: part.start()]}{word} {value[part.end() :]}" for word in ("early", "mid", "late")]
-        found += [later(value, step) for step in (-10, 10)]
-        found = [text.replace("mid ", "mid-") for text in found]
-    elif YEAR.search(value):
-        found = [later(value, step) for step in (-1, 1, -2, 2)]
-    elif number := re.search(r"\d+(?:\.\d+)?", value.replace(",", "")):
-        plain, looks_share = value.replace(",", ""), look(value) == "share"
-        for factor in (0.5, 2.0, 1.5, 0.7):
-            changed = float(number[0]) * factor
-            if looks_share and changed > 100 >= float(number[0]):
-                continue
-            shown = f"{changed:,.0f}" if changed >= 10 or changed.is_integer() else f"{changed:.1f}"
-            found.append(plain[: number.start()] + shown + plain[number.end() :])
-    return sorted((text for text in found if text != value), key=lambda text: pick(f"{seed}|{text}", 1 << 30))
-
-
-def later(value: str, years: int) -> str:
-    """The value with each year moved by so many."""
-    return re.sub(r"(?:1\d|20)\d\d", lambda match: str(int(match[0]) + years), value)
+def _with_lead(told: Told) -> str:
+    """The value with the one word before it that belongs to it, in small letters."""
+    first = told.spans[0][1] - len(told.core)
+    found = BEFORE.search(told.quote[:first])
+    lead = found[0].lower() if found else ""
+    return " ".join((lead.replace("the ", "") + told.core).split())
 
 
 def look(text: str) -> str:
@@ -160,5 +134,8 @@ def look(text: str) -> str:
     return "number" if re.search(r"\d", text) else "word"
 
 
+BEFORE = re.compile(r"(?:\b(?:in|at|on|until|since|by|before|after|from|around|about)\s+)?(?:the\s+)?$", re.IGNORECASE)
+DECADE = re.compile(r"\b(?=(?:(?:early|late) |mid-)?\d{2,4}0s$)(?<!early )(?<!late )(?<!mid-)")
+BOUND = re.compile(r"(?:until|since|by|before|after|from)\b")
 PART = re.compile(r"\b(early|mid|late)\b[ -]?(?=\d{2,4}s)")
 YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")

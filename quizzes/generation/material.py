@@ -1,68 +1,185 @@
-"""What comparison questions are made of: rows, sentences that one telling alone has, sentences that both tell."""
+"""What comparison questions are made of: rows, statements that one telling alone has, statements that both have."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from quizzes.generation.contrasts import ComparedRow, Names, Told, parted
 from quizzes.generation.english.numbers import pick
-from quizzes.generation.quotable import good_sentences
+from quizzes.generation.options import bag
+from quizzes.generation.topics import FEWEST, Topic, Voice
 
-MANY = 7  # sentences that one telling alone has
+MANY = 6  # statements that one telling alone has: enough for two kinds of questions
+SAID = 0.5  # of a statement's telling words, those that a sentence telling the same has too
+NOT_SAID = 0.36
+LOST = re.compile(r"\W*(?:when|if|unless|although|though|another|others?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence to show: in the first telling (0) or the second, the position of its section, where it begins."""
+
+    side: int
+    section: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of one telling, the sentence that says it, the row it belongs to or the sentence that says it in the
+    other telling."""
+
+    text: str
+    side: int
+    place: Place
+    row: ComparedRow
+    other: Place | None = None
+
+
+@dataclass(frozen=True)
 class Material:
-    """What questions are made of: the rows, the most important first, and pairs of sentences that say the same."""
+    """What questions are made of: the rows, the most important first, pairs of sentences that say the same, and the
+    two tellings, read."""
 
     rows: Sequence[ComparedRow]
     names: Names
     seed: int
-    both: Sequence[tuple[Told, Told]]
-    texts: tuple[str, str] = ("", "")
-    quotes: frozenset[tuple[str, str]] = field(init=False)
+    shared: Sequence[tuple[Told, Told]]
+    voices: tuple[Voice, Voice]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "quotes", frozenset((one.quote, other.quote) for one, other in self.both))
+    def topic(self, row: ComparedRow) -> Topic | None:
+        """What a row's value is the value of, in the first telling's words, else in the second's."""
+        for voice, told in zip(self.voices, (row.first, row.second), strict=True):
+            if told is not None and (found := voice.topic(told)) is not None:
+                return found
+        return None
 
-    def is_in_both(self, row: ComparedRow) -> bool:
-        """Whether a row agrees, in sentences about which nothing else differs."""
-        if row.status != "agrees" or row.first is None or row.second is None:
-            return False
-        return (row.first.quote, row.second.quote) in self.quotes
+    def text(self, side: int) -> str:
+        return "\n\n".join(passage.reading.text for passage in self.voices[side].passages)
 
-    def told_once(self, *, for_left_out: bool) -> list[tuple[ComparedRow, int, str]]:
-        """Sentences that one telling alone has, with the row and the side. Where there are many, one half is asked for
-        and the other half makes wrong options, so that no question answers another."""
-        found = self._told_once()
-        if len(found) < MANY:
-            return found if for_left_out else []
-        return [each for each in found if (pick(f"{self.seed}|{each[2]}", 2) == 0) is for_left_out]
+    def is_said(self, side: int, row: ComparedRow, noun: str) -> bool:
+        """Whether a telling's sentence of the row names a thing too."""
+        told = (row.first, row.second)[side]
+        return told is not None and noun.removeprefix("the ").lower() in told.quote.lower()
 
-    def told_twice(self, *, for_left_out: bool) -> Sequence[tuple[Told, Told]]:
-        """Sentences that both tell, parted in the same way."""
-        if len(self._told_once()) < MANY:
-            return self.both if for_left_out else ()
-        return self.both[for_left_out::2]
-
-    def _told_once(self) -> list[tuple[ComparedRow, int, str]]:
+    def sides(self, row: ComparedRow) -> list[Place]:
+        """The sentences of a row, the first telling's before the second's."""
         return [
-            (row, side, sentence)
-            for row in self.rows
+            Place(side, told.section, told.start, told.quote)
             for side, told in enumerate((row.first, row.second))
-            if row.kind == "passage" and row.status == ("only_here", "only_there")[side] and told
-            for sentence in good_sentences(told.quote)
+            if told is not None
         ]
+
+    def statement(self, side: int, told: Told | None) -> str:
+        """The one statement of a quote; "" when there are none or several."""
+        if told is None:
+            return ""
+        found = [s[3] for s in self.voices[side].statements if s[0] == told.section and _inside(s, told)]
+        return found[0] if len(found) == 1 else ""
 
     def drawn(self, name: object, texts: Iterable[str]) -> list[str]:
         """Different texts in an order by chance, which is the same each time."""
         return sorted(dict.fromkeys(texts), key=lambda text: pick(f"{self.seed}|{name}|{text}", 1 << 30))
 
+    # Statements -------------------------------------------------------------------------------------------------------
 
-def told_in_both(rows: Sequence[ComparedRow], shared: Sequence[tuple[Told, Told]]) -> list[tuple[Told, Told]]:
-    """The pairs of sentences about which nothing differs."""
-    apart = parted(rows)
-    agreeing = [(r.first, r.second) for r in rows if r.status == "agrees" and r.first and r.second]
-    pairs = {(one.quote, other.quote): (one, other) for one, other in [*agreeing, *shared]}
-    return [pair for (one, other), pair in pairs.items() if one not in apart and other not in apart]
+    def alone(self, *, for_left_out: bool) -> list[Stated]:
+        """What one telling alone states. Where there is much of it, one half is asked for and the other half makes
+        wrong options, so that no question answers another."""
+        if len(self._alone) < MANY:
+            return self._alone if for_left_out else []
+        return self._alone[not for_left_out :: 2]
+
+    @cached_property
+    def _alone(self) -> list[Stated]:
+        found: list[Stated] = []
+        for row in self.rows:
+            for side, told in enumerate((row.first, row.second)):
+                if row.kind != "passage" or row.status != ("only_here", "only_there")[side] or told is None:
+                    continue
+                for section, start, end, text in self.voices[side].statements:
+                    if section != told.section or not _inside((section, start, end, text), told):
+                        continue
+                    place = self._sentence(side, section, start)
+                    if (
+                        len(text.split()) >= FEWEST
+                        and place
+                        and not LOST.match(place.text)
+                        and not self._said_in(1 - side, text)
+                    ):
+                        found.append(Stated(text, side, place, row))
+        return list({each.text: each for each in found}.values())
+
+    def told_in_both(self, side: int) -> list[Stated]:
+        """What both state, in one telling's words."""
+        apart = parted(self.rows)
+        found: list[Stated] = []
+        for pair in self.shared:
+            own, other = pair[side], pair[1 - side]
+            if own.quote in apart or other.quote in apart:
+                continue
+            for each in self.voices[side].statements:
+                words = bag(each[3])
+                if len(each[3].split()) < FEWEST:
+                    continue
+                if each[0] == own.section and _inside(each, own) and len(words & bag(other.quote)) >= SAID * len(words):
+                    place = self._sentence(side, each[0], each[1])
+                    there = Place(1 - side, other.section, other.start, other.quote)
+                    if place is not None and not LOST.match(place.text):
+                        found.append(Stated(each[3], side, place, self.rows[0], there))
+        return list({each.place: each for each in found}.values())
+
+    def _said_in(self, side: int, text: str) -> bool:
+        """Whether any sentence of a telling has so much of a statement that it may say the same."""
+        words = bag(text)
+        sentences = [s[2] for p in self.voices[side].passages for s in self.voices[side].sentences(p.position)]
+        return any(len(words & bag(sentence)) > NOT_SAID * len(words) for sentence in sentences)
+
+    def _sentence(self, side: int, section: int, start: int) -> Place | None:
+        found = next((s for s in self.voices[side].sentences(section) if s[0] == start), None)
+        return Place(side, section, start, found[2]) if found else None
+
+    # Gaps -------------------------------------------------------------------------------------------------------------
+
+    def gap(self, alone: Stated) -> tuple[list[Place], str]:
+        """Where a statement would stand in the telling that has it not, see `gap_of`."""
+        return self.gap_of(alone.side, alone.place.section, alone.place.start)
+
+    def gap_of(self, side: int, section: int, start: int) -> tuple[list[Place], str]:
+        """The sentences of the other telling between which something of this one would stand, and that said in a
+        sentence; sentences told before and after it in both show the place."""
+        silent = capital_of((self.names.first, self.names.second)[1 - side])
+        pairs = sorted((p[side].section, p[side].start, n) for n, p in enumerate(self.shared))
+        before = [n for s, at, n in pairs if (s, at) < (section, start)]
+        after = [n for s, at, n in pairs if (s, at) > (section, start)]
+        if not before:
+            return [], ""
+        last = self.shared[before[-1]][1 - side]
+        places = [Place(1 - side, last.section, last.start, last.quote)]
+        if not after:
+            end = self._last(1 - side)
+            return [end], f"{silent} ends with “{end.text}” and says nothing of this."
+        following = self.shared[after[0]][1 - side]
+        if (following.section, following.start) > (last.section, last.start):
+            places.append(Place(1 - side, following.section, following.start, following.quote))
+        return places, f"{silent} says nothing of this where it would stand, after “{last.quote}”"
+
+    def _last(self, side: int) -> Place:
+        """The sentence a telling ends with."""
+        position = self.voices[side].passages[-1].position
+        start, _, text = self.voices[side].sentences(position)[-1]
+        return Place(side, position, start, text)
+
+
+def capital_of(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _inside(stated: tuple[int, int, int, str], told: Told) -> bool:
+    """Whether a statement's sentence lies within a quote, which may be a little shorter than the text it was taken
+    from: paragraphs are joined by one space."""
+    return told.start <= stated[1] and stated[2] <= told.start + len(told.quote) + 12

@@ -1,0 +1,269 @@
+"""What a value in a telling is the value of, in words that an editor would print.
+
+"Internet use stood at 3% in 2005" gives "What was internet use in 2005" to ask with, and "what internet use was in
+2005" to name among other points. Nothing is asked of a sentence that the reader could not take apart for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizzes.generation.contrasts import Told
+from quizzes.generation.facts import facts
+from quizzes.generation.questions import ask, ask_subject, lead_text
+from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.tree import Tree, capital, tidy
+from quizzes.generation.types import Passage
+from quizzes.generation.workshop import Workshop
+
+WHEN = {"in": "when", "at": "when", "on": "when", "around": "when", "since": "since when", "until": "when"}
+STANDING = frozenset("hover stand be lie remain stay".split())  # noqa: SIM905
+RISING = frozenset("rise fall increase decrease grow drop climb decline skyrocket soar".split())  # noqa: SIM905
+AMOUNTS = frozenset({"%", "percent", "per cent"})
+POINTING = frozenset({"PRP", "PRP$", "WP", "WDT"})
+LONGEST = 20  # words of a point among others
+SHORTEST = 4
+FEWEST = 8  # words of a statement
+QUOTED = re.compile(r"(?<!\w)[\"“]([^\"“”]+)[\"”]")
+MARKS = re.compile(r"[#“”\"()…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`question` asks for the value, without its question mark; `point` names it inside a sentence; `noun` is the thing
+    that a year belongs to ("the Communications Law"), "" where the value belongs to a whole clause."""
+
+    question: str
+    point: str
+    noun: str = ""
+
+
+class Voice:
+    """One telling, read: what its sentences state and what its values are the values of."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = tuple(passages)
+        self.workshop = Workshop(passages)
+
+    @cached_property
+    def statements(self) -> list[tuple[int, int, int, str]]:
+        """Section, start and end of the sentence, and what it states in one plain short sentence."""
+        found = []
+        for each in self.workshop.told:
+            sentence = each.tree.sentences[each.fact.sentence]
+            text = plain(self.workshop.spoken(each))
+            if text and text[0].isupper():
+                found.append((each.tree.section, sentence.start, sentence.end, text))
+        return found
+
+    def sentences(self, section: int) -> list[tuple[int, int, str]]:
+        """The sentences of a section: where they begin and end, and their text."""
+        return [(s.start, s.end, s.text) for tree in self._trees if tree.section == section for s in tree.sentences]
+
+    @property
+    def _trees(self) -> tuple[Tree, ...]:
+        return self.workshop.article.trees
+
+    def topic(self, told: Told) -> Topic | None:
+        """What the one value of a quote is the value of; None where that is not certain."""
+        tree = next((t for t in self._trees if t.section == told.section), None)
+        if tree is None or len(told.spans) != 1:
+            return None
+        core = told.spans[0][1] - len(told.core)
+        value = _tokens(tree, told.start + core, told.core)
+        if not value:
+            return None
+        year = next((i for i in value if re.fullmatch(r"(?:1\d|20)\d\d", tree.tokens[i].text)), None)
+        if year is not None and len(value) == 1 and (noun := self._year_of(tree, year)):
+            return Topic(f"Which year do the two tellings give for {noun}", f"the year of {noun}", noun)
+        where = tree.tokens[value[0]].sentence
+        for each in [*self.workshop.told, *_as_they_stand(tree, where)]:
+            if each.tree is tree and each.fact.sentence == where:
+                try:
+                    found = _clause_topic(each, value)
+                except UnfitError:
+                    continue
+                if found is not None and not MARKS.search(found.point):
+                    return found
+        return None
+
+    def _year_of(self, tree: Tree, year: int) -> str:
+        """ "the Communications Law" for "the 2014 Communications Law"; "" where the year does not open a name."""
+        noun = tree.tokens[year].head
+        if noun == year - 2 and tree.word(year - 1) == "of" and tree.tokens[noun].pos == "PROPN":
+            inside = [i for i in range(max(0, noun - 4), noun + 1) if i >= (tree.subtree(noun)[0])]
+            named = tree.say(inside)
+            return f"the {named[4:]}" if named.lower().startswith("the ") else ""
+        if noun <= year or noun - year > 3 or tree.tokens[noun].pos not in {"NOUN", "PROPN"}:
+            return ""
+        rest = range(year + 1, noun + 1)
+        owner = tree.word(year - 1) if year else ""
+        after = tree.say([*rest, *self._of(tree, noun)])
+        if owner == "the" and any(tree.tokens[i].text[:1].isupper() for i in rest):
+            return f"the {after}"
+        if owner not in {"his", "her", "its"}:
+            return ""
+        sentence = tree.tokens[year].sentence
+        for each in self.workshop.told:
+            if each.tree is tree and each.fact.sentence == sentence and each.fact.subject > noun:
+                subject = each.say(each.subject_tokens)
+                if tree.tokens[each.fact.subject].pos == "PROPN" and len(subject.split()) <= 4:
+                    return f"{subject}{'’' if subject.endswith('s') else '’s'} {after}"
+        return ""
+
+    @staticmethod
+    def _of(tree: Tree, noun: int) -> list[int]:
+        """The few words after a noun that say whom it was for ("to the nation")."""
+        for k in tree.kids(noun, "nmod"):
+            tokens = tree.subtree(k)
+            if tokens[0] == noun + 1 and len(tokens) <= 4:
+                return tokens
+        return []
+
+
+def _as_they_stand(tree: Tree, sentence: int) -> list[Statement]:
+    """What a sentence says of "one", which means anybody, or of "the river", which whoever asked has read of."""
+    found = [f for f in facts(tree) if f.sentence == sentence and f.kind in {"main", "coordinate"} and not f.speaker]
+    return [
+        Statement(f, f.tokens, {}, (sentence,))
+        for f in found
+        if not f.quoted
+        and not any(tree.tokens[i].tag in POINTING and not (i == f.subject and tree.word(i) == "one") for i in f.tokens)
+        and not {tree.word(i) for i in f.tokens} & {"this", "these", "that", "those", "such"}
+    ]
+
+
+def plain(text: str) -> str:
+    """A statement as an option prints it: no stray marks, one plain sentence; "" where it cannot be one."""
+    text = re.sub(r"#(?=\w)", "", text)
+    text = QUOTED.sub(r"‘\1’", text)
+    words = text.split()
+    if re.match(r"An? (?:\w+ )?(?:example|issue)\b", text) or re.search(r"\ban? \d{4} (?:\S+ )?\w+s\b", text):
+        return ""
+    broken = re.search(r"[\"…:;()]|[“”]|\b(?:he|she|they|it|this|these|that)\b[,.]| it became ", text)
+    return "" if broken or not SHORTEST <= len(words) <= LONGEST + 2 else text
+
+
+def _tokens(tree: Tree, start: int, text: str) -> list[int]:
+    """The tokens of a value that begins at a character, or a little behind where paragraphs part."""
+    first = next((t for t in tree.tokens if start <= t.start <= start + 2 and text.startswith(t.text)), None)
+    if first is None:
+        return []
+    return [t.index for t in tree.tokens if first.start <= t.start < first.start + len(text)]
+
+
+def _clause_topic(statement: Statement, value: Sequence[int]) -> Topic | None:
+    """The topic of a value that stands in a clause."""
+    fact, tree = statement.fact, statement.tree
+    part = _part(statement, value)
+    if part is None or fact.negation is not None:
+        return None
+    tokens = sorted({*value, *tree.kids(part, "case", "advmod")}) if part == fact.head else tree.subtree(part)
+    if set(tokens) & set(fact.subject_tokens):
+        return _how_many(statement, value)
+    if any(tree.word(i) in AMOUNTS for i in value):
+        return _share(statement, part, value) or _level(statement, tokens)
+    if set(fact.coordinated) & set(statement.tokens):
+        return None
+    if not any(re.search(r"\d{4}", tree.tokens[i].text) for i in value) or len(tokens) > len(value) + 3:
+        return _how_many(statement, value)
+    case = next((tree.word(k) for k in tree.kids(part, "case")), "")
+    wh = WHEN.get(case)
+    if wh is None:
+        return None
+    return _both_ways(statement, wh, tokens)
+
+
+def _both_ways(statement: Statement, wh: str, tokens: Sequence[int]) -> Topic | None:
+    """The question, and the same as a point inside a sentence."""
+    tree = statement.tree
+    cut = set(tokens)
+    question = ask(statement, capital(wh), cut).rstrip("?")
+    subject = statement.say([i for i in statement.subject_tokens if i not in cut])
+    subject = tree.lowered(statement.subject_tokens[0], subject)
+    lead = tidy(statement.say([i for i in statement.lead if i not in cut])) if statement.lead else ""
+    rest = statement.say([i for i in statement.predicate if i not in cut])
+    if lead:
+        return None
+    return _topic(question, f"{wh} {subject} {rest}")
+
+
+def _topic(question: str, point: str) -> Topic | None:
+    question, point = (QUOTED.sub(r"‘\1’", re.sub(r"#(?=\w)", "", tidy(text))) for text in (question, point))
+    return Topic(question, point) if SHORTEST <= len(point.split()) <= LONGEST else None
+
+
+def _level(statement: Statement, tokens: Sequence[int]) -> Topic | None:
+    """ "Penetration hovered at 3% in 2005": what penetration was in 2005."""
+    fact, tree = statement.fact, statement.tree
+    if tree.lemma(fact.head) in RISING and tree.word(tokens[0]) == "to":
+        return _reached(statement, tokens)
+    if not (tree.lemma(fact.head) in STANDING or (fact.copular and fact.head in tokens)):
+        return None
+    verb = {"VBD": "was", "VBZ": "is"}.get(tree.tokens[fact.group[0] if fact.group else fact.head].tag)
+    if verb is None or statement.lead or len(fact.group) > 1:
+        return None
+    subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
+    rest = statement.say([i for i in statement.predicate if i not in {*tokens, fact.head, *fact.group}])
+    return _topic(f"What {verb} {subject} {rest}", f"what {subject} {verb} {rest}")
+
+
+def _share(statement: Statement, part: int, value: Sequence[int]) -> Topic | None:
+    """ "Kept 10% of the flour": what share of the flour was kept."""
+    tree = statement.tree
+    of = [k for k in tree.kids(part, "nmod") if "of" in {tree.word(c) for c in tree.kids(k, "case")}]
+    if part not in statement.fact.parts("obj") or part not in value or len(of) != 1 or statement.lead:
+        return None
+    whole = tree.subtree(part)
+    return _both_ways(statement, f"what share {tree.say([i for i in whole if i > value[-1]])}", whole)
+
+
+def _reached(statement: Statement, tokens: Sequence[int]) -> Topic | None:
+    """ "By 2013, the share had risen to 54%": to what level the share had risen by 2013."""
+    tree = statement.tree
+    subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
+    rest = statement.say([i for i in statement.predicate if i not in tokens])
+    lead, short = lead_text(statement, set())
+    if lead and not short:
+        return None
+    question = ask(statement, "To what level", tokens).rstrip("?")
+    return _topic(question, f"to what level {subject} {rest} {lead}")
+
+
+def _how_many(statement: Statement, value: Sequence[int]) -> Topic | None:
+    """ "16 people were killed": how many people were killed."""
+    fact, tree = statement.fact, statement.tree
+    number = value[0]
+    noun = tree.tokens[number].head
+    if tree.dep(number) != "nummod" or tree.tokens[noun].tag != "NNS" or tree.tokens[number].pos != "NUM":
+        return None
+    inside = [i for i in tree.subtree(noun) if i in statement.tokens]
+    if tree.kids(noun, "acl") or set(fact.coordinated) & set(statement.tokens):
+        return None
+    counted = f"how many {tree.say([i for i in inside if i > value[-1]])}" if noun not in value else ""
+    if noun in value:
+        counted = f"how many {tree.say([i for i in inside if i >= noun])}"
+    if noun == fact.subject:
+        question = ask_subject(statement, capital(counted), singular=False).rstrip("?")
+        return _topic(question, question[:1].lower() + question[1:])
+    if noun in fact.parts("obj") and not statement.lead:
+        return _both_ways(statement, counted, inside)
+    return None
+
+
+def _part(statement: Statement, value: Sequence[int]) -> int | None:
+    """The part of the clause, hanging on its verb, that a value stands in."""
+    tree, node = statement.tree, value[-1]
+    head = statement.fact.head
+    if head in value:
+        return head if statement.fact.copular else None
+    for _ in range(6):
+        if tree.tokens[node].head == head:
+            return node
+        if tree.tokens[node].head == node:
+            return None
+        node = tree.tokens[node].head
+    return None
