@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizzes.generation import anchors
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.options import compatible, overlap
 from quizzes.generation.statements import Statement
@@ -15,7 +16,7 @@ DAMPING = 0.85
 ROUNDS = 30
 LEAD = 4
 """The key must stand among the first sentences of its section."""
-AHEAD = 1.15
+AHEAD = 1.08
 """How far ahead of the next statement the key must be."""
 PLAIN = 0.8
 """How much of everything a key must have: below, no single sentence sums the text up."""
@@ -23,6 +24,7 @@ NARROW = 0.72
 """How much of the key's worth a detail may have at most."""
 FEWEST_SENTENCES = 8
 CONCEPTS = 8
+SAME = 0.5
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
 
@@ -113,9 +115,9 @@ def summed_up(shop: Workshop, tree: Tree, stem: str) -> Candidate | None:
     if not rest or value < AHEAD * rest[0][0]:
         return None
     wrong = narrow(tree, text, [(v, s) for v, s in rest if v < NARROW * value and s.fact.sentence >= LEAD])
-    wider = changed(shop, key, text)
-    if wider is not None and len(wrong) >= 2:
-        wrong = [wider, *wrong[:2]]
+    general = turned(shop, key, text, [s for v, s in rest if v >= NARROW * value])
+    if general and len(wrong) >= 3 - len(general):
+        wrong = [*general, *wrong[: 3 - len(general)]]
     if len(wrong) < 3:
         return None
     return Candidate(
@@ -148,7 +150,7 @@ def narrow(tree: Tree, key: str, rest: list[tuple[float, Statement]]) -> list[Ch
         for _, s in ranked:
             text = s.text.rstrip(".")
             paragraph = tree.sentences[s.fact.sentence].paragraph
-            if (spread and paragraph in paragraphs) or len(text.split()) < 6:
+            if (spread and paragraph in paragraphs) or len(text.split()) < 6 or plain_problem(s):
                 continue
             if not compatible(text, texts) or any(overlap(text, other) > 0.25 for other in texts):
                 continue
@@ -156,6 +158,25 @@ def narrow(tree: Tree, key: str, rest: list[tuple[float, Statement]]) -> list[Ch
             texts.append(text)
             found.append(Choice(text, Role.ELSEWHERE, "The text says this, but it is only one detail of it."))
     return found
+
+
+def turned(shop: Workshop, key: Statement, text: str, central: Sequence[Statement]) -> list[Choice]:
+    """At most two options as general as the key but false: the key, and another central statement, turned round."""
+    found: list[Choice] = []
+    for s in (key, *central):
+        own = text if s is key else s.text.rstrip(".")
+        made = changed(shop, s, own) if s is key or not plain_problem(s) else None
+        fits = made is not None and compatible(made.text, [text, *(c.text for c in found)])
+        if made is not None and fits and len(found) < 2 and not any(overlap(made.text, c.text) > SAME for c in found):
+            found.append(made)
+    return found
+
+
+def plain_problem(statement: Statement) -> bool:
+    """Whether a statement leans on its paragraph too much for a list of options: "the talks", "in their work"."""
+    tree = statement.tree
+    leads = any(tree.tokens[i].tag == "PRP$" and i not in statement.swaps for i in statement.lead)
+    return leads or bool(anchors.loose_definites(statement))
 
 
 def changed(shop: Workshop, key: Statement, text: str) -> Choice | None:

@@ -56,3 +56,8 @@ def test_centrality_ranks_what_shares_most_with_the_rest() -> None:
     butterflies = next(s.index for s in tree.sentences if "butterflies" in s.text)
     assert max(ranks) == 1.0
     assert ranks[0] > ranks[butterflies]
+
+
+def test_no_option_leans_on_a_paragraph_of_the_text() -> None:
+    (made,) = mainideas.propose(ideas(BEES))
+    assert "Bees visited the flowers around the city hall within days" not in {w.text for w in made.wrong}
