@@ -30,8 +30,10 @@ POINTS = ("grammatical", "answerable", "key_right", "one_option", "evidence")
 PENALTY = 5.0
 OLDER = 0.6  # an earlier round counts this much of the next one: the templates have been mended since
 LAWS = ("allows", "requires", "forbids", "bans", "prohibits", "bars", "prevents", "obliges", "forces")
-# Where the fit starts from, for templates that readers have seen too seldom: what laws say is what teachers ask first.
-PRIOR = {f"template:law_{verb}": 1.5 for verb in LAWS} | {"template:law_condition": 1.2}
+# Where the fit starts from, for templates that readers have seen too seldom or that were mended since: what laws say is
+# what teachers ask first; main ideas and judging statements ask for more than a detail.
+PRIOR = {f"template:law_{verb}": 1.5 for verb in LAWS} | {"template:law_condition": 0.9}
+PRIOR |= {"template:main_idea": 0.8, "template:unsupported_statement": 0.6, "template:supported_statement": 0.4}
 Row = dict[str, Any]
 
 

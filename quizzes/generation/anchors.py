@@ -7,6 +7,7 @@ trip is a partnership" no trip. Such statements are refused, or count for less, 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from quizzes.generation.article import NOMINAL, Article
@@ -22,6 +23,8 @@ from quizzes.generation.types import ItemKind
 VAGUE_DETERMINERS = listed("some many several a an another most few lots one")
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
+MAIN_TOPIC = 0.9
+LEANING = re.compile(r"\b(the (city|town|country|region|government)(’s|'s)?|so far)\b(?! (of|in|at)\b)", re.IGNORECASE)
 FEWEST_CONTENT_WORDS = 5
 FEWEST_PLAIN_WORDS = 3
 MOST_TOKENS_ROUND_A_YEAR = 14
@@ -94,19 +97,34 @@ def plain_words(statement: Statement) -> int:
 
 
 def loose_definites(statement: Statement) -> int:
-    """How many phrases with "the" hold no name, superlative or number and are not known to everybody."""
+    """How many phrases with "the" only the paragraph explains."""
+    return sum(loose_definite(statement, i) for i in statement.tokens)
+
+
+def loose_definite(statement: Statement, i: int) -> bool:
+    """Whether a noun with "the" (or "the city's" before it) has no name, superlative or description with it that says
+    which one is meant, and is not known to everybody."""
     tree, inside = statement.tree, set(statement.tokens)
-    found = 0
-    for i in statement.tokens:
-        token = tree.tokens[i]
-        if token.pos != "NOUN" or i in statement.swaps or tree.lemma(i) in words.UNIQUE_NOUNS:
-            continue
-        if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
-            continue
-        phrase = [k for k in tree.subtree(i) if k in inside]
-        told = any(tree.tokens[k].pos in {"PROPN", "NUM"} or tree.tokens[k].tag in {"JJS", "RBS"} for k in phrase)
-        found += not told and not any(k in statement.swaps for k in phrase)
-    return found
+    if tree.tokens[i].pos != "NOUN" or i in statement.swaps or tree.lemma(i) in words.UNIQUE_NOUNS:
+        return False
+    if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
+        return False
+    phrase = [k for k in tree.subtree(i) if k in inside]
+    if any(
+        tree.tokens[k].pos == "PROPN" or tree.tokens[k].tag in {"JJS", "RBS"} or k in statement.swaps for k in phrase
+    ):
+        return False
+    described = [k for k in tree.kids(i, "nmod", "acl") if k in inside and tree.tokens[k].tag != "POS"]
+    return not any(_tells_which(statement, k) for k in described)
+
+
+def _tells_which(statement: Statement, k: int) -> bool:
+    """Whether a description stands by itself: no "the", no pronoun, not just a number of things."""
+    tree, inside = statement.tree, set(statement.tokens)
+    phrase = [t for t in tree.subtree(k) if t in inside]
+    if tree.kids(k, "nummod") or (tree.dep(k) == "nmod" and any(tree.word(c) in {"’s", "'s"} for c in tree.kids(k))):
+        return False
+    return not any(tree.word(t) == "the" or tree.tokens[t].tag in {"PRP", "PRP$"} for t in phrase)
 
 
 def unexplained(statement: Statement) -> bool:
@@ -135,11 +153,12 @@ def depth_of(statement: Statement, token: int) -> int:
     return steps
 
 
-def shifted(statement: Statement) -> bool:
-    """Whether the clause is in the past perfect, which leans on a later past that its paragraph tells of."""
+def shifted(statement: Statement, *, told: bool) -> bool:
+    """Whether the clause is in the past perfect, which leans on a later past that its paragraph tells of; a statement
+    that is `told` may give that past itself, a question would sound odd even so."""
     tree, fact = statement.tree, statement.fact
     dated = any(YEAR.match(tree.word(i)) or tree.word(i) in {"before", "when", "until"} for i in statement.tokens)
-    return bool(fact.group) and tree.word(fact.group[0]) == "had" and fact.reporting is None and not dated
+    return bool(fact.group) and tree.word(fact.group[0]) == "had" and fact.reporting is None and not (dated and told)
 
 
 def incidental(c: Candidate) -> bool:
@@ -150,6 +169,11 @@ def incidental(c: Candidate) -> bool:
     deepest = max(depth_of(c.statement, i) for i in c.asked if tree.tokens[i].pos == "NUM")
     long = len(c.statement.tokens) > MOST_TOKENS_ROUND_A_YEAR
     return asked == "day" or (asked == "year" and (long or c.kind is ItemKind.CLOZE)) or deepest > DEEPEST_FIGURE
+
+
+def lemma_of(statement: Statement) -> str:
+    """The subject's head noun in its base form."""
+    return statement.tree.lemma(statement.fact.subject)
 
 
 def problem(article: Article, c: Candidate) -> str | None:
@@ -164,9 +188,14 @@ def problem(article: Article, c: Candidate) -> str | None:
         return "unanchored"
     if not names and not topics and not spoken and loose_definites(statement):
         return "unanchored"
+    if c.kind is not ItemKind.CHOICE or c.template.startswith(("how_", "what_percentage")):
+        if loose_definite(statement, statement.fact.subject) and article.salience(lemma_of(statement)) < MAIN_TOPIC:
+            return "unanchored"
+        if loose_definites(statement) > 1 or LEANING.search(c.stem):
+            return "unanchored"
     if incidental(c):
         return "incidental"
-    if shifted(statement):
+    if shifted(statement, told=c.kind in {ItemKind.TRUE_FALSE, ItemKind.CLOZE}):
         return "shifted_tense"
     told = content_words(statement) + any(statement.tree.tokens[i].pos == "NUM" for i in statement.tokens)
     if c.kind is ItemKind.TRUE_FALSE and (told < FEWEST_CONTENT_WORDS or plain_words(statement) < FEWEST_PLAIN_WORDS):

@@ -15,8 +15,8 @@ from quizzes.generation.types import ItemKind
 PER_600_WORDS = 9.5
 SHARES = {
     ItemKind.TRUE_FALSE: 0.5,
-    ItemKind.CLOZE: 0.2,
-    ItemKind.SHORT: 0.22,
+    ItemKind.CLOZE: 0.22,
+    ItemKind.SHORT: 0.3,
     ItemKind.EVIDENCE: 0.15,
     ItemKind.ORDER: 0.1,
 }

@@ -55,6 +55,16 @@ def dangling(c: Candidate) -> bool:
     return any(t.rstrip(".?! ").split()[-1].lower() in DANGLING for t in texts(c) if t.split())
 
 
+def loose_end(c: Candidate) -> bool:
+    """A question that ends in a limiting phrase which belonged somewhere else: "… at least?"."""
+    return c.stem.endswith(("at least?", "in particular?", "for example?", "for instance?", "as well?", "too?"))
+
+
+def inner_clause(c: Candidate) -> bool:
+    """A remark such as "it became clear" between subject and verb without both its commas."""
+    return any(re.search(r"[^,] it (?:became|is|was|seems|seemed) \w+, ", t) for t in texts(c))
+
+
 def opens_badly(c: Candidate) -> bool:
     """A statement that begins like a relative clause."""
     if c.kind is ItemKind.TRUE_FALSE or c.template in {"gap_number", "gap_name"}:
@@ -116,6 +126,8 @@ FILTERS: dict[str, Filter] = {
         stray_comma,
         opens_with_digits,
         long_lead,
+        loose_end,
+        inner_clause,
     )
 }
 

@@ -313,7 +313,7 @@ def _bound(statement: Statement, i: int) -> Change | None:
         return Change({i: "a third"}, "share", "two-thirds", "a third", 0.74)
     if word == "two" and after == "-" and word_at(tree, i + 2) == "thirds":
         return Change({i: "one", i + 2: "third"}, "share", "two-thirds", "one-third", 0.74)
-    if number is None:
+    if number is None or {"already", "just", "only", "so"} & {tree.word(k) for k in statement.tokens}:
         return None
     if word == "least" and word_at(tree, i - 1) == "at":
         return Change({i: "most"}, "quantifier", "at least", "at most", 0.7)

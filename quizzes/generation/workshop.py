@@ -58,6 +58,8 @@ REASONS = {
     "opens_with_digits": "A sentence should not begin with a figure.",
     "long_lead": "The question would open with a long phrase before it asks.",
     "incidental": "The question would turn on a day, a year or a figure that is not what the sentence is about.",
+    "loose_end": "The question would end in a phrase that belongs somewhere else.",
+    "inner_clause": "A remark inside the clause has lost a comma.",
     "truism": "What is left of the clause says little that a reader could not have guessed.",
     "thin": "What is left of the clause says too little.",
     "no_clear_lead": "No one statement clearly sums the passage up better than the others.",

@@ -20,6 +20,9 @@ POSTS = listed("be work serve live sit stand come become bear study teach belong
 FEWEST_TOLD = 4
 SAME = 0.5
 GROUPS = listed("team group family company")
+TOO_WIDE = frozenset({"continent", "place"})
+MAIN_TOPIC = 0.95
+OFTEN = 6
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -44,8 +47,11 @@ def who_did(shop: Workshop, names: Names, statement: Statement) -> Candidate | N
     fact = statement.fact
     if name is None or (fact.tree.lemma(fact.head) in words.REPORTING and fact.parts("ccomp")):
         return None  # what somebody says is asked for as such
-    if not tells(shop, statement, name):
+    if not tells(shop, statement, name) or name.asked_as == "What":
         return None
+    low = name.text.lower()
+    if shop.article.content_counts[low] >= OFTEN and shop.article.salience(low) >= MAIN_TOPIC:
+        return None  # the one name that everything in the article is about
     stem = ask_subject(statement, name.asked_as)
     if name.sort in stem.partition(f"{name.sort} ")[2]:
         return None
@@ -86,7 +92,8 @@ def subject_name(names: Names, statement: Statement) -> Named | None:
         return None
     if any(w.islower() and w not in {"of", "for", "and", "on", "the", "in"} for w in text.split()):
         return None
-    return names.named(text)
+    name = names.named(text)
+    return None if name is not None and name.sort in TOO_WIDE else name
 
 
 def tells(shop: Workshop, statement: Statement, name: Named) -> bool:

@@ -286,7 +286,8 @@ def _both(
         )
         for text, origin in swaps
     )
-    if len(wrong) == 3 and all(w.text != key for w in wrong):
+    bounded = set(key.lower().split()) & {"more", "over", "least", "up", "less", "fewer", "under", "most"}
+    if len(wrong) == 3 and all(w.text != key for w in wrong) and not bounded:  # "more than 7,000" is so of 9,000 too
         made.append(_closed(shop, statement, template, stem, key, span, wrong))
     return made
 

@@ -45,7 +45,13 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         if figure_weight(statement, i) < max(figure_weight(statement, k) for k in statement.tokens):
             continue  # the same sentence has a figure that is more of the news
         stem = shop.spoken(statement, {i: GAP})
-        if f", {GAP}," in stem or stem.startswith(GAP) or stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING:
+        if (
+            f", {GAP}," in stem
+            or f"the {GAP}" in stem.lower()
+            or stem.startswith(GAP)
+            or stem.count(GAP) != 1
+            or telling(stem) < LEAST_TELLING
+        ):
             continue
         yield Candidate(
             kind=ItemKind.CLOZE,

@@ -206,39 +206,32 @@ def indefinite(shop: Workshop) -> list[Phrase]:
 
 
 def refers(shop: Workshop, statement: Statement) -> Candidate | None:
-    """ "Who does “he” refer to in “…”?" for a subject pronoun the reading resolves from the sentences before."""
+    """ "What does “they” refer to in “…”?" for a subject pronoun the reading resolves from the sentences before.
+
+    Not for "he" and "she": the names beside the answer would have to be known for men's or women's.
+    """
     fact, tree = statement.fact, statement.tree
     word = tree.word(fact.subject)
-    if len(statement.sentences) != 2 or word not in {"he", "she", "they", "it"} or fact.subject not in statement.swaps:
+    if len(statement.sentences) != 2 or word not in {"they", "it"} or fact.subject not in statement.swaps:
         return None
     if tree.lemma(fact.head) in words.REPORTING or any(tree.word(i) in words.DEICTIC for i in statement.tokens):
         return None
     key = statement.swaps[fact.subject]
-    tokens = [i for i in statement.tokens if i not in set(fact.coordinated)]
-    piece = tree.say(tokens)
+    piece = tree.say([i for i in statement.tokens if i not in set(fact.coordinated)])
     if not 5 <= len(piece.split()) <= 15 or "“" in piece or len(key.split()) > 8 or overlap(key, piece) > 0.0:
         return None
-    person = word in {"he", "she"}
     near = range(max(0, statement.sentences[0] - 3), fact.sentence)
-    if person:
-        others = [n for n in dict.fromkeys(shop.article.people.values()) if n != key and len(n.split()) > 1]
-        wrong = choose(
-            key,
-            [],
-            [Choice(n, Role.ELSEWHERE, f"{n} is named elsewhere in the text.") for n in others if n not in piece],
-        )
-    else:
-        wrong = choose(capital(key), [], _neighbours(shop, tree, near, key, piece, word == "they"))
+    wrong = choose(capital(key), [], _neighbours(shop, tree, near, key, piece, word == "they"))
     if wrong is None:
         return None
-    stem = f"{'Who' if person else 'What'} does “{tree.tokens[fact.subject].text}” refer to in “{piece.rstrip(',.')}”?"
+    stem = f"What does “{tree.tokens[fact.subject].text}” refer to in “{piece.rstrip(',.')}”?"
     if len(stem.split()) > 25:
         return None
     return Candidate(
         kind=ItemKind.CHOICE,
         template="refers_to",
         stem=stem,
-        answer=key if person else capital(key),
+        answer=capital(key),
         statement=statement,
         wrong=wrong,
         asked=(fact.subject,),

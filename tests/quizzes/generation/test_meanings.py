@@ -46,13 +46,10 @@ def test_no_term_without_an_indefinite_plain_explanation(sentence: str) -> None:
     assert not [stem for stem in asked(f"{sentence} {rest}") if "what is" in stem]
 
 
-def test_a_pronoun_of_one_possible_person_is_asked_for() -> None:
+def test_he_is_not_asked_for_since_the_other_names_may_be_women_s() -> None:
     text = (
         "Nils Berg trains young divers near Bergen. He raised an old ship under twelve metres of sand.\n\n"
         "The museum invited Karen Lund to a talk. Later a diver met Jonas Falk in a harbour. "
         "Months later, Petra Solberg painted pictures of ships."
     )
-    made = asked(text)["Who does “He” refer to in “He raised an old ship under twelve metres of sand”?"]
-    assert made.answer == "Nils Berg"
-    assert {w.text for w in made.wrong} == {"Karen Lund", "Jonas Falk", "Petra Solberg"}
-    assert made.evidence_sentences == (0, 1)
+    assert not [stem for stem in asked(text) if "refer to" in stem]
