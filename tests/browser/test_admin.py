@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
@@ -72,6 +73,19 @@ def sign_in(tab: Any, live_server: Any, person: Any) -> None:
     )
 
 
+DJANGOS_OWN = {
+    "aria-input-field-name": ".select2-container *",
+    "aria-prohibited-attr": ".help-tooltip",
+    "empty-table-header": "th.original, .tabular thead th:last-child",
+    "label": ".tabular *, .datetime *, .select2-container *",
+    "label-title-only": ".tabular *",
+    "link-in-text-block": ".breadcrumbs a",
+    "select-name": ".tabular *",
+}
+"""Findings of axe that the admin of Django itself makes on any site, and where: its search boxes, the helps of its
+choosers, its tables of rows, its breadcrumbs, the two halves of a date with its time."""
+
+
 def is_clean(tab: Any) -> None:
     broken = tab.evaluate("window.__broken")
     assert broken == [], (tab.url, broken)
@@ -87,6 +101,19 @@ def test_no_admin_page_breaks_the_policy(tab, live_server, school):
     for path in ("/admin/", reverse("admin:quizzes_question_change", args=[school.own.draft.pk])):
         tab.goto(live_server.url + path)
         is_clean(tab)
+
+
+def test_axe_finds_nothing_of_our_making(tab, live_server, school):
+    sign_in(tab, live_server, school.operator)
+    faults = []
+    for path in admin_pages(school):
+        tab.goto(live_server.url + path)
+        for fault in Axe().run(tab).response["violations"]:
+            for node in fault["nodes"]:
+                found = tab.locator(node["target"][0]).first
+                if not found.evaluate("(node, own) => node.matches(own)", DJANGOS_OWN.get(fault["id"], "not-there")):
+                    faults.append(f"{path} {fault['id']}: {node['html'][:160]}")
+    assert not faults, "\n".join(sorted(faults, key=lambda fault: fault.split(" ", 1)[1]))
 
 
 def test_the_widgets_work_under_the_policy(tab, live_server, school):
