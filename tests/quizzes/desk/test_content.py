@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import uuid
+
 import pytest
 from django.urls import reverse
 
 from articles.models import Article, ArticleConcept, Concept
+from quizzes import delivery
 from quizzes.models import Question
+from tests.conftest import signed_in
 from tests.reading_room import make_concept
 
 
@@ -151,3 +156,27 @@ def test_what_others_articles_speak_of_too_is_not_hers_to_change(desk, as_teache
     room.lake.refresh_from_db()
     assert room.lake.name == "Lake Tobyl"
     assert Concept.objects.filter(pk=room.dam.pk).exists()
+
+
+def test_an_attempt_before_the_edit_still_shows_what_was_asked_then(desk, as_teacher):
+    room = desk.room
+    asked = Question.objects.get(stem="Who built the dam at Lake Tobyl in 2011?")
+    quote = asked.evidence.get().quote
+    attempt = delivery.start(quiz=room.quiz, user=room.student, assignment=room.assignment)
+    delivery.record(attempt=attempt, question_id=asked.pk, given=room.right(asked), token=uuid.uuid4())
+    delivery.hand_in(attempt=attempt)
+    student = signed_in(room.student)
+    address = reverse("quizzes:attempt-result", args=[attempt.pk])
+    before = html.unescape(student.get(address).content.decode())
+    section = desk.edition.sections.get(position=2)
+    given = {"heading": section.heading, "text": section.text.replace("forty volunteers", "fifty men"), "act": "save"}
+    assert as_teacher.post(url("section-edit", section.pk), given).status_code == 302
+    Question.objects.filter(pk=asked.pk).update(stem="Who built what?")
+    asked.refresh_from_db()
+    assert asked.status == "stale"
+    after = html.unescape(student.get(address).content.decode())
+    for page in (before, after):
+        assert "Who built the dam at Lake Tobyl in 2011?" in page
+        assert quote in page
+    assert "Who built what?" not in after
+    assert "fifty men" not in after
