@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from quizzes import delivery
+from quizzes.models import Attempt, Quiz
 from tests.browser.conftest import PHONE, eventually
+from tests.browser.test_student import fill
 from tests.browser.test_student_access import come_in
 from tests.reading_room import SECRET, Room
 
@@ -54,6 +57,42 @@ def test_assigned_work_is_kept_and_answers_follow(room: Room, visit: Any) -> Non
     page.goto(f"/attempts/{attempt.pk}/")
     eventually(page, "localStorage.getItem('oqu-answers') === null")
     assert attempt.responses.count() == 1
+
+
+def test_answers_in_two_parts_wait_whole_and_arrive_once(room: Room, visit: Any, size: dict[str, int]) -> None:
+    Quiz.objects.filter(pk=room.quiz.pk).update(asks_for_evidence=True)
+    page = visit(size)
+    come_in(page, room.student)
+    page.goto(room.assignment.get_absolute_url())
+    with page.expect_response(re.compile("/all/")):
+        page.get_by_role("button", name="Start").click()
+    page.wait_for_timeout(300)
+    page.context.set_offline(True)
+    fill(page, room.questions[0], has_script=True)
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Something is still open here")
+    assert page.evaluate("localStorage.getItem('oqu-answers')") is None
+    for number, question in enumerate(room.questions, start=1):
+        expect(page.get_by_text(f"Question {number} of 6")).to_be_visible()
+        fill(page, question, has_script=True)
+        second = page.locator(".second-part label.option", has_text=question.evidence.get().sentence.text)
+        if second.count():
+            second.click()
+        page.get_by_role("button", name="Answer", exact=True).click()
+        expect(page.locator("#state")).to_have_text("Waiting for the network")
+    expect(page.get_by_role("heading", name="Every question you could reach is answered")).to_be_visible()
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    attempt = Attempt.objects.get()
+    assert attempt.responses.count() == 0
+    again = context.new_page()
+    again.goto(f"/attempts/{attempt.pk}/")
+    eventually(again, "localStorage.getItem('oqu-answers') === null")
+    again.goto(f"/attempts/{attempt.pk}/")
+    expect(again.get_by_role("heading", name="All questions answered")).to_be_visible()
+    assert attempt.responses.count() == attempt.responses.filter(mark=1).count() == 6
+    assert set(attempt.responses.exclude(evidence_mark=None).values_list("evidence_mark", flat=True)) == {1.0}
 
 
 def test_signing_out_takes_the_pages_along(room: Room, visit: Any) -> None:

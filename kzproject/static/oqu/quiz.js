@@ -165,8 +165,20 @@
     } catch { /* no network, nothing to go on with */ }
   }
 
+  // The server would refuse what is not whole, long after she left the question: it is said now.
+  function isWhole(form) {
+    const given = new FormData(form);
+    const fields = form.querySelectorAll("input[type=radio], input[name=text], select");
+    return [...fields].every((each) => String(given.get(each.name) ?? "").trim());
+  }
+
   function goOnWithout(form) {
     const here = stage();
+    if (!isWhole(form)) {
+      note(form, "Something is still open here. Answer all of it; it is kept on this device until the network is back.");
+      say(mine().length ? "waiting" : "");
+      return;
+    }
     queue.add({
       url: form.getAttribute("action"),
       body: new URLSearchParams(new FormData(form)).toString(),
@@ -211,7 +223,9 @@
 
   function note(form, text) {
     form.querySelector(".notice")?.remove();
-    form.prepend(words("p", "notice", text));
+    const line = words("p", "notice", text);
+    line.setAttribute("role", "alert");
+    form.prepend(line);
   }
 
   // ---- Putting it together.
