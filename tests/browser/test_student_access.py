@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from articles.models import Note
 from articles.notes.keeping import keep
@@ -66,6 +67,9 @@ def states(room: Room) -> dict[str, str]:
     Assignment.objects.create(quiz=room.test_quiz, classroom=room.classroom, due_at=due)
     test = delivery.start(quiz=room.test_quiz, user=room.student)
     delivery.hand_in(attempt=test)
+    over = make_quiz("A test that is over", room.edition, room.questions[:2], mode=Quiz.Mode.TEST)
+    gone_by = Assignment.objects.create(quiz=over, classroom=room.classroom, due_at=now - timedelta(hours=1))
+    expired = delivery.start(quiz=over, assignment=gone_by, user=room.student, at=now - timedelta(hours=2))
     base = f"/attempts/{attempt.pk}/"
     sentence = room.questions[0].evidence.get().sentence
     note = keep(student=room.student, sentence=sentence, start=8, end=24, text="Who paid them?")
@@ -93,6 +97,9 @@ def states(room: Room) -> dict[str, str]:
         "overview": f"{base}overview/",
         "result": f"/attempts/{past.pk}/result/",
         "result held back": f"/attempts/{test.pk}/result/",
+        "time over": f"/attempts/{expired.pk}/",
+        "cover of a test that is over": gone_by.get_absolute_url(),
+        "without a network": "/offline/",
         "progress": "/progress/",
         "progress, how": "/progress/how/",
         "summary": "/progress/summary/",
@@ -102,6 +109,35 @@ def states(room: Room) -> dict[str, str]:
         "join": "/join/",
         "not found": "/no-such-page/",
     }
+
+
+def joining_with_nothing(page: Page) -> None:
+    page.goto("/join/")
+    page.get_by_role("button", name="Join the class").click()
+    expect(page.get_by_text("Choose a password").first).to_be_visible()
+
+
+def a_code_of_no_class(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Have a class code?").fill("nosuch")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_text("No class has this code").first).to_be_visible()
+
+
+def a_wrong_password(page: Page) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("Class code").fill("KX7M4P")
+    page.get_by_label("Your name").fill("Aru")
+    page.get_by_label("Your password").fill("not hers")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.locator(".fault").first).to_be_visible()
+
+
+REFUSALS: dict[str, Callable[[Page], None]] = {
+    "join, refused": joining_with_nothing,
+    "no class has this code": a_code_of_no_class,
+    "sign in, refused": a_wrong_password,
+}
 
 
 def faults_of(page: Page) -> list[str]:
@@ -136,11 +172,16 @@ def test_axe_finds_nothing(room: Room, states: dict[str, str], visit: Any, size:
         guest.goto(address)
         if found := faults_of(guest):
             faults[name] = found
-    guest.context.clear_cookies()
-    guest.goto("/join/")
-    guest.get_by_role("button", name="Join the class").click()
-    if found := faults_of(guest):
-        faults["join, refused"] = found
+    for name, refuse in REFUSALS.items():
+        guest.context.clear_cookies()
+        refuse(guest)
+        if found := faults_of(guest):
+            faults[name] = found
+    page.goto(f"{states['all']}")
+    page.get_by_role("button", name="Answer", exact=True).first.click()
+    expect(page.locator(".faults").first).to_be_visible()
+    if found := faults_of(page):
+        faults["answer, refused"] = found
     assert not faults, faults
 
 
@@ -155,9 +196,11 @@ def test_nothing_scrolls_sideways_in_between(room: Room, states: dict[str, str],
 
 def test_pages_are_light_and_do_not_jump(room: Room, states: dict[str, str], visit: Any) -> None:
     heavy: dict[str, tuple[int, int, float]] = {}
-    for name, address in states.items():
+    doors = {"front door": "/", "sign in": "/sign-in/", "join by code": "/join/KX7M4P/", "read as a guest": "/library/"}
+    for name, address in {**states, **doors}.items():
         page = visit(PHONE)
-        come_in(page, room.student)
+        if name not in doors:
+            come_in(page, room.student)
         sizes: list[int] = []
         page.on("response", lambda response, sizes=sizes: sizes.append(len(response.body())))
         page.goto(address, wait_until="networkidle")
@@ -174,4 +217,4 @@ def test_pages_are_light_and_do_not_jump(room: Room, states: dict[str, str], vis
 
 
 def test_an_attempt_is_made_only_once_by_all_this(room: Room, states: dict[str, str]) -> None:
-    assert Attempt.objects.count() == 3
+    assert Attempt.objects.count() == 4

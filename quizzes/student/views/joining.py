@@ -28,9 +28,9 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
     if request.user.is_authenticated and request.user.is_staff:
         return render(request, "quizzes/join_teacher.html")
     if request.method != "POST":
-        initial = {"code": code or request.GET.get("code", "")[:20]}
-        form = JoinForm(request=request, initial=initial)
-        return render(request, "quizzes/join.html", {"form": form})
+        return render(
+            request, "quizzes/join.html", {"form": form_to_join(request, code or request.GET.get("code", ""))}
+        )
     form = JoinForm(request.POST, request=request)
     if form.is_valid():
         try:
@@ -38,6 +38,18 @@ def join(request: HttpRequest, code: str = "") -> HttpResponse:
         except Refused as refusal:
             form.add_error("name", str(refusal))
     return render(request, "quizzes/join.html", {"form": form}, status=UNPROCESSABLE)
+
+
+def form_to_join(request: HttpRequest, code: str) -> JoinForm:
+    """An empty form but for the code. One that no class has is told before she types the rest."""
+    initial = {"code": code[:20]}
+    if code:
+        asked = JoinForm(initial, request=request)
+        for name in asked.errors.keys() - {"code"}:
+            del asked.errors[name]
+        if asked.errors:
+            return asked
+    return JoinForm(request=request, initial=initial)
 
 
 def joined(request: HttpRequest, form: JoinForm) -> HttpResponse:

@@ -73,7 +73,7 @@ PAGES: dict[str, tuple[Address, int]] = {
     "notes": (lambda room, attempt: "/notes/", 5),
 }
 SIGN_IN = "/sign-in/"
-DOORS = {"join": 0, "joining": 20, "sign-in": 0, "signing in": 16, "wrong password": 12}
+DOORS = {"join": 1, "joining": 20, "sign-in": 0, "signing in": 16, "wrong password": 12}
 """What a visitor pays who has no session yet: mostly for a new account, a session, counting wrong tries, and asking
 whether the password was one that the site made."""
 HEAVIEST_KB = 150

@@ -27,6 +27,21 @@ def test_a_link_or_a_picture_brings_the_code_along(client: Client, db: None, add
     assert 'value="KX7M4P"' in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize("address", ["/join/?code=NOSUCH", "/join/NOSUCH/"])
+def test_a_wrong_code_is_told_before_the_rest_is_typed(room: Room, client: Client, address: str) -> None:
+    page = client.get(address).content.decode()
+    assert "No class has this code" in page
+    assert page.count('class="fault"') == 1
+    assert 'value="NOSUCH"' in page
+    assert "No class has this code" not in client.get("/join/KX7M4P/").content.decode()
+
+
+def test_codes_cannot_be_tried_out_by_links_either(room: Room, client: Client) -> None:
+    for number in range(limits.WRONG_CODES):
+        client.get(f"/join/WRONG{number}/")
+    assert "Too many wrong class codes" in client.get("/join/KX7M4P/").content.decode()
+
+
 @pytest.mark.parametrize("code", ["KX7M4P", "kx7m4p", " kx7-m4p ", "KX7 M4P"])
 def test_joining_makes_a_student_of_the_class(room: Room, client: Client, code: str) -> None:
     page = client.post(URL, {**GOOD, "code": code, "name": "  Ayan   Serik "}, follow=True).content.decode()
