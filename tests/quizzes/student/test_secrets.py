@@ -37,7 +37,7 @@ def assert_nothing_is_told(room: Room, sent: str) -> None:
 def asked_for(client: Client, attempt: Attempt) -> Iterator[HttpResponse]:
     """Whatever a curious student might ask of the server before she answers."""
     base = f"/attempts/{attempt.pk}/"
-    for path in ("", "overview/", "result/", *(f"{number}/" for number in range(1, len(attempt.plan) + 1))):
+    for path in ("", "overview/", "all/", "result/", *(f"{number}/" for number in range(1, len(attempt.plan) + 1))):
         yield client.get(base + path, follow=True)
         yield client.get(base + path, follow=True, headers={"HX-Request": "true"})
         yield client.get(base + path, {"format": "json"}, headers={"accept": "application/json"}, follow=True)
@@ -45,10 +45,28 @@ def asked_for(client: Client, attempt: Attempt) -> Iterator[HttpResponse]:
     for number in range(1, len(attempt.plan) + 1):
         yield client.post(f"{base}{number}/answer/", {"token": str(uuid.uuid4())})
         yield client.post(f"{base}{number}/answer/", {"token": "x", "choice": "99", "text": "", "place-1": "7"})
+        yield client.post(f"{base}{number}/answer/", {"token": "x", "from": "all", "sentence": "1"})
         yield client.post(f"{base}{number}/flag/", follow=True)
     yield client.post(f"{base}retry/", follow=True)
     yield client.get("/")
     yield client.get("/progress/", follow=True)
+    for address in (
+        "/progress/summary/",
+        "/my-data/",
+        "/my-data/everything.json",
+        "/my-data/answers.csv",
+        "/library/?q=dam",
+        "/sw.js",
+        "/offline/",
+        attempt.quiz.get_absolute_url(),
+        attempt.quiz.edition.article.get_absolute_url(),
+    ):
+        yield client.get(address, follow=True)
+    yield client.post("/review/", follow=True)
+    # Hints are the last thing she may ask for: they light the sentence and say nothing.
+    for number in range(1, len(attempt.plan) + 1):
+        for _ in range(3):
+            yield client.post(f"{base}{number}/hint/", follow=True)
 
 
 @pytest.mark.parametrize("mode", ["practice", "test"])
