@@ -21,6 +21,9 @@ from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind
 
 VAGUE_DETERMINERS = listed("some many several a an another most few lots one")
+RELATIONAL = listed(
+    "concentration number amount level rate share proportion percentage total majority figure effect result part rest"
+)
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
 MAIN_TOPIC = 0.9
@@ -134,6 +137,13 @@ def unexplained(statement: Statement) -> bool:
     return past and fact.passive and not fact.parts("obl", "advcl", "xcomp", "ccomp") and not statement.lead
 
 
+def of_what(statement: Statement) -> bool:
+    """Whether the subject is a noun such as "concentrations" that must say of what, and does not."""
+    tree, head, inside = statement.tree, statement.fact.subject, set(statement.tokens)
+    told = [k for k in tree.kids(head, "nmod", "compound", "acl", "nmod:poss") if k in inside]
+    return tree.lemma(head) in RELATIONAL and not told
+
+
 def figure_asked(c: Candidate) -> str:
     """What the figure that the question turns on counts: year, day, percent, money or count; "" for none."""
     tree = c.statement.tree
@@ -191,7 +201,7 @@ def problem(article: Article, c: Candidate) -> str | None:
     if c.kind is not ItemKind.CHOICE or c.template.startswith(("how_", "what_percentage")):
         if loose_definite(statement, statement.fact.subject) and article.salience(lemma_of(statement)) < MAIN_TOPIC:
             return "unanchored"
-        if loose_definites(statement) > 1 or LEANING.search(c.stem):
+        if loose_definites(statement) > 1 or LEANING.search(c.stem) or unexplained(statement) or of_what(statement):
             return "unanchored"
     if incidental(c):
         return "incidental"
