@@ -15,7 +15,7 @@ from quizzes.generation.candidates import Candidate
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import YEAR
-from quizzes.generation.quantities import figure
+from quizzes.generation.quantities import MONTHS, figure
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind
@@ -174,6 +174,8 @@ def shifted(statement: Statement, *, told: bool) -> bool:
 def incidental(c: Candidate) -> bool:
     """Whether the question turns on a day, on a year in a long sentence or on a figure that hangs far down in it."""
     asked, tree = figure_asked(c), c.statement.tree
+    if c.template == "changed_family" and any(tree.word(i) in MONTHS for i in c.asked):
+        return True
     if not asked:
         return False
     deepest = max(depth_of(c.statement, i) for i in c.asked if tree.tokens[i].pos == "NUM")

@@ -131,7 +131,6 @@ class Participants:
                 swaps = dict.fromkeys(mine.span, "")
                 swaps[mine.span[0]] = text
                 yield Change(swaps, "participant", mine.text, text, weight)
-        yield from self._contrasts(statement, inside)
         yield from self._crossed(statement, here)
 
     def rivals(self, statement: Statement, mine: Part) -> list[tuple[str, float]]:
@@ -211,37 +210,6 @@ class Participants:
             there = {p.tree.lemma(i) for i in range(s.first, s.last + 1)}
             if not same and said and len(said & there) / len(said) >= MOST_SHARED:
                 return True
-        return False
-
-    def _contrasts(self, statement: Statement, inside: set[int]) -> Iterator[Change]:
-        """ "Poorer countries" put for "richer countries", where the article says it of one of them only."""
-        tree = statement.tree
-        for i in sorted(inside):
-            token, word = tree.tokens[i], tree.word(i)
-            noun = token.head
-            if word not in CONTRASTS or token.dep != "amod" or noun != i + 1 or i in statement.swaps:
-                continue
-            lemma = tree.lemma(noun)
-            kind = str(tree.tokens[noun].kind).lower()
-            if tree.tokens[noun].tag != "NNS" or kind not in {"person", "organisation", "animal", "place"}:
-                continue
-            opposite = CONTRASTS[word]
-            if (
-                tree.word(i - 1) == "than"
-                or tree.kids(i)
-                or self._said_of(opposite, lemma, tree.lemma(statement.fact.head))
-            ):
-                continue
-            noun_text = tree.tokens[noun].text
-            yield Change({i: opposite}, "participant", f"{token.text} {noun_text}", f"{opposite} {noun_text}", 0.84)
-
-    def _said_of(self, quality: str, noun: str, verb: str) -> bool:
-        for tree in self.article.trees:
-            for t in tree.tokens:
-                if tree.word(t.index) == quality and tree.lemma(t.head) == noun:
-                    s = tree.sentences[t.sentence]
-                    if any(tree.lemma(k) == verb for k in range(s.first, s.last + 1)):
-                        return True
         return False
 
     def _crossed(self, statement: Statement, here: list[Part]) -> Iterator[Change]:

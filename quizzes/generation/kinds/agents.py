@@ -19,7 +19,6 @@ from quizzes.generation.workshop import Workshop
 POSTS = listed("be work serve live sit stand come become bear study teach belong sound look seem appear feel")
 FEWEST_TOLD = 4
 SAME = 0.5
-GROUPS = listed("team group family company")
 TOO_WIDE = frozenset({"continent", "place"})
 MAIN_TOPIC = 0.95
 OFTEN = 6
@@ -30,15 +29,14 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     names = Names(shop.article)
     asked: list[str] = []
     for statement in shop.told:
-        for maker in (who_did, whose):
-            try:
-                made = maker(shop, names, statement)
-            except UnfitError as unfit:
-                shop.refuse(statement.tree, statement.fact.sentence, "who_did", unfit.reason)
-                continue
-            if made is not None and not any(overlap(made.stem, stem) > SAME for stem in asked):
-                asked.append(made.stem)
-                yield made
+        try:
+            made = who_did(shop, names, statement)
+        except UnfitError as unfit:
+            shop.refuse(statement.tree, statement.fact.sentence, "who_did", unfit.reason)
+            continue
+        if made is not None and not any(overlap(made.stem, stem) > SAME for stem in asked):
+            asked.append(made.stem)
+            yield made
 
 
 def who_did(shop: Workshop, names: Names, statement: Statement) -> Candidate | None:
@@ -58,20 +56,6 @@ def who_did(shop: Workshop, names: Names, statement: Statement) -> Candidate | N
     if statement.fact.reporting is not None:
         stem = shop.voiced(statement, stem)
     return made_of(shop, names, statement, name, stem, "who_did")
-
-
-def whose(shop: Workshop, names: Names, statement: Statement) -> Candidate | None:
-    """ "Whose team predicts …?" for "Kurt Fristrup’s team predict …"."""
-    fact, tree = statement.fact, statement.tree
-    owner = next((k for k in tree.kids(fact.subject, "nmod:poss") if k in fact.subject_tokens), None)
-    if owner is None or tree.lemma(fact.subject) not in GROUPS:
-        return None
-    before = [i for i in statement.subject_tokens if i < fact.subject]
-    name = names.named(statement.say(before))
-    if name is None or name.sort != "person" or not tells(shop, statement, name):
-        return None
-    stem = ask_subject(statement, f"Whose {tree.word(fact.subject)}")
-    return made_of(shop, names, statement, name, stem, "whose")
 
 
 def subject_name(names: Names, statement: Statement) -> Named | None:
@@ -163,6 +147,9 @@ def made_of(
     wrong = choose(name.printed, [], [Choice(n.printed, Role.ELSEWHERE, note.format(n.text)) for n in rivals])
     if name.sort == "group":
         wrong = None
+    often = shop.article.content_counts[name.text.split()[-1].lower()] >= OFTEN
+    if wrong is None and often and name.sort != "person" and not any(n.sort == name.sort for n in rivals):
+        raise UnfitError("too_few_options")  # the only park of a text is no news
     return Candidate(
         kind=ItemKind.SHORT if wrong is None else ItemKind.CHOICE,
         template=f"{template}_typed" if wrong is None else template,

@@ -14,6 +14,7 @@ from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 GAP = "_____"
+MOST_DIGITS = 5
 LEAST_TELLING = 4
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 SMALL = 13
@@ -44,6 +45,8 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             continue
         if figure_weight(statement, i) < max(figure_weight(statement, k) for k in statement.tokens):
             continue  # the same sentence has a figure that is more of the news
+        if sum(c.isdigit() for c in fig.text) >= MOST_DIGITS and not fig.text.endswith("000"):
+            continue  # nobody remembers such a figure
         stem = shop.spoken(statement, {i: GAP})
         if (
             f", {GAP}," in stem

@@ -26,6 +26,7 @@ VAGUE_HEADS = listed(
     """
 )
 LONGEST = 16
+LEAST_SAID = 3
 ANYWHERE = frozenset({"nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "xcomp", "ccomp", "acl"})
 
 
@@ -165,6 +166,8 @@ def _asked(
         stem = finish(f"According to the article, what {'are' if key.plural else 'is'} {name}")
     except UnfitError:
         return
+    if len(key.text.split()) < LEAST_SAID:
+        return  # "a technique" says too little of what something is
     if bag(key.text) & bag(name):
         return
     text = capital(key.text)

@@ -170,9 +170,8 @@ def test_one_group_is_put_for_another_that_shares_a_word_with_it() -> None:
     assert "The Water Board sent blankets to help dairy owners in winter." in found
 
 
-def test_a_quality_that_sets_groups_apart_is_turned() -> None:
-    found = changed("Poor villages in Orda get cheap water from the Water Board.", "participant", rest=FARM)
-    assert "Rich villages in Orda get cheap water from the Water Board." in found
+def test_what_is_said_of_one_sort_of_group_is_not_denied_of_the_other() -> None:
+    assert changed("Poor villages in Orda get cheap water from the Water Board.", "participant", rest=FARM) == []
 
 
 @pytest.mark.parametrize(
