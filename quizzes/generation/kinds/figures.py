@@ -149,6 +149,8 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
         for k in tree.kids(head, "det", "nmod:poss")
     ):
         raise UnfitError("no_key")
+    if any(tree.word(k) in APPROXIMATE - {"some"} for k in noun[:2]):
+        raise UnfitError("no_key")  # "up to" stayed with what is counted
     phrase = statement.say(noun)
     phrase = tree.lowered(noun[0], phrase)
     wh = f"How many {phrase}"
