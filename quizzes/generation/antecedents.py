@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from quizzes.generation.article import Article
 from quizzes.generation.clauses import plural_subject, trim
 from quizzes.generation.english import words
+from quizzes.generation.english.pointing import COLLECTIVE
 from quizzes.generation.facts import Fact
-from quizzes.generation.standing import COLLECTIVE, Standing
+from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree
 from quizzes.generation.wholeness import sentence_problem
 
