@@ -25,19 +25,22 @@ from quizzes.generation.contrasts import (
 )
 from quizzes.generation.effects import EXACTNESS, FLOATING, effect_of
 from quizzes.generation.english.numbers import pick
-from quizzes.generation.material import Material, Place
+from quizzes.generation.material import Material, Place, Stated
 from quizzes.generation.quotable import as_long, clearly_other
 from quizzes.generation.topics import Topic, Voice
 from quizzes.generation.types import Evidence, Item, ItemKind, Option, Passage, Role
+from quizzes.generation.verbs_beside import verb_beside
 
-MOST = {"both_values": 4, "apart": 2, "only_one": 3, "says_that": 1, "left_out": 3, "in_both": 1, "section": 1}
-SCORES = {
-    "both_values": 0.82, "apart": 0.8, "says_that": 0.78, "only_one": 0.76, "left_out": 0.74, "in_both": 0.72,
-    "section": 0.68,
+MOST = {
+    "both_values": 3, "apart": 1, "only_one": 3, "part_of_year": 2, "wording": 2, "says_that": 1, "left_out": 3,
+    "in_both": 1, "section": 1,
 }  # fmt: skip
+SCORES = {
+    "both_values": 0.82, "apart": 0.8, "says_that": 0.78, "only_one": 0.76, "part_of_year": 0.75, "left_out": 0.74,
+    "wording": 0.73, "in_both": 0.72, "section": 0.68,
+}  # fmt: skip
+PART_OF_YEAR = re.compile(r"\b(?:beginning|start|middle|end) of\b")
 FIGURE = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\b)\d")  # that is no year: a point does not bring in another figure
-# Two questions about one row answer each other when they use the same of it.
-USES = {"apart": "place"}
 
 
 def compare_questions(
@@ -58,14 +61,13 @@ def compare_questions(
         return ()
     material = Material(ordered, names, seed, tuple(shared), (Voice(passages[0]), Voice(passages[1])))
     found: list[Compared] = []
-    asked: set[tuple[str, int]] = set()
+    asked: set[int] = set()  # a fact is asked about once
     made: Counter[str] = Counter()
     for template, make in TEMPLATES:
         for each in make(material):
-            use = (USES.get(template, "value"), each.rows[0])
-            if made[template] == MOST[template] or (template not in OF_PASSAGES and use in asked):
+            if made[template] == MOST[template] or (template not in OF_PASSAGES and each.rows[0] in asked):
                 continue
-            asked.add(use)
+            asked.add(each.rows[0])
             made[template] += 1
             found.append(each)
     return tuple(sorted(found, key=lambda each: (-each.item.score, each.item.stem)))
@@ -94,7 +96,8 @@ def _both_values(material: Material) -> Iterator[Compared]:
             wrong(f"Both {_of_both(first)}.", f"Only {names.first} says so.", Role.MISREAD),
             wrong(f"Both {_of_both(second)}.", f"Only {names.second} says so.", Role.OTHER_TELLING),
         ]
-        stem = f"{topic.question}?" if topic.noun else f"{topic.question}, according to the two tellings?"
+        asks_each = "each telling" in topic.question
+        stem = f"{topic.question}?" if asks_each else f"{topic.question}, according to the two tellings?"
         yield _compared("both_values", stem, options, row, material, material.sides(row))
 
 
@@ -109,7 +112,8 @@ def _apart(material: Material) -> Iterator[Compared]:
     asked = [
         (row, topic)
         for row in material.rows
-        if asks_for_both(row, material.names) and row.second and not FLOATING.search(row.second.fact)
+        if asks_for_both(row, material.names) and row.first and row.second and not FLOATING.search(row.second.fact)
+        if row.kind == "date" or not re.search(r"“|around|about", shown_value(row.first, row.second) + row.second.fact)
         if (topic := material.topic(row)) is not None and not FIGURE.search(topic.point)
     ]
     for row, topic in sorted(asked, key=lambda each: len(each[1].point)):
@@ -144,6 +148,44 @@ def _only_one(material: Material) -> Iterator[Compared]:
         yield _compared("only_one", stem, _tellings(material, side), row, material, material.sides(row), fixed=True)
 
 
+def _part_of_year(material: Material) -> Iterator[Compared]:
+    """Which of the two says not only in what year, but in what part of it?"""
+    for row in material.rows:
+        if row.kind != "date" or row.status != "differs" or row.first is None or row.second is None:
+            continue
+        told = (row.first, row.second)
+        side = next((s for s in (0, 1) if PART_OF_YEAR.search(told[s].fact)), None)
+        year = told[0 if side else 1].core
+        if side is None or not re.fullmatch(r"\d{4}", year) or year not in told[side].fact:
+            continue
+        if PART_OF_YEAR.search(told[1 - side].fact) or not (event := material.voices[1 - side].event(told[1 - side])):
+            continue
+        stem = f"Which of the two tellings says in what part of {year} {event}?"
+        options = _tellings(material, side)
+        yield _compared("part_of_year", stem, options, row, material, material.sides(row), fixed=True)
+
+
+def _wording(material: Material) -> Iterator[Compared]:
+    """With which verb does each tell the same thing, where one of the verbs is a loaded one?"""
+    for row in material.rows:
+        if row.kind != "loaded" or row.first is None or row.second is None:
+            continue
+        told, side = ((row.first, row.second), 0) if row.first.fact else ((row.second, row.first), 1)
+        verbs = verb_beside(material.voices[side], told[0], material.voices[1 - side], told[1])
+        if verbs is None:
+            continue
+        first, second = (f"“{verb}”" for verb in ((verbs.own, verbs.other) if side == 0 else (verbs.other, verbs.own)))
+        one, other = capital(material.names.first), material.names.second
+        options = [
+            key_option(f"{one} says {first}; {other} says {second}.", "Compare the two sentences."),
+            wrong(f"{one} says {second}; {other} says {first}.", "It is the other way round.", Role.MISREAD),
+            wrong(f"Both say {first}.", f"Only {material.names.first} says so.", Role.MISREAD),
+            wrong(f"Both say {second}.", f"Only {material.names.second} says so.", Role.OTHER_TELLING),
+        ]
+        stem = f"Which verb does each telling use to say {verbs.asked}?"
+        yield _compared("wording", stem, options, row, material, material.sides(row))
+
+
 def _says_that(material: Material) -> Iterator[Compared]:
     """Which of the two says that something is so, where the other denies it?"""
     for row in material.rows:
@@ -165,8 +207,9 @@ def _left_out(material: Material) -> Iterator[Compared]:
     for alone in material.alone(for_left_out=True):
         names = (material.names.first, material.names.second)
         told = [s for s in material.told_in_both(alone.side) if s.text not in used and as_long(s.text, alone.text)]
-        chosen = sorted(told, key=lambda s: pick(f"{material.seed}|{alone.text}|{s.text}", 1 << 30))[:3]
-        if len(chosen) < 3:
+        chosen = sorted(told, key=lambda s: pick(f"{material.seed}|{alone.text}|{s.text}", 1 << 30))
+        chosen = _with_one_like(alone.text, chosen)[:3]
+        if len(chosen) < 3 or not any(_grain(alone.text) == _grain(each.text) for each in chosen):
             continue
         used.update(each.text for each in chosen)
         options = [
@@ -216,8 +259,10 @@ def _section(material: Material) -> Iterator[Compared]:
         ]
         stem = f"Which part of {material.names.first} has no counterpart in {material.names.second}?"
         beside, where = material.gap_of(0, row.first.section, row.first.start)
-        places = [Place(0, row.first.section, row.first.start, row.first.quote), *beside]
-        yield _compared("section", stem, options, row, material, places, note=where)
+        opening = material.voices[0].sentences(row.first.section)[0]
+        places = [Place(0, row.first.section, opening[0], opening[2]), *beside[-1:]]
+        note = f"This part begins with the heading “{own}”. {where}".strip()
+        yield _compared("section", stem, options, row, material, places, note=note)
 
 
 Maker = Callable[[Material], Iterator[Compared]]
@@ -225,6 +270,8 @@ TEMPLATES: tuple[tuple[str, Maker], ...] = (
     ("both_values", _both_values),
     ("apart", _apart),
     ("only_one", _only_one),
+    ("part_of_year", _part_of_year),
+    ("wording", _wording),
     ("says_that", _says_that),
     ("left_out", _left_out),
     ("in_both", _in_both),
@@ -255,6 +302,17 @@ def _given(value: str, topic: Topic) -> str:
     if vague := FLOATING.search(value):
         return f"says only “{vague[0].lower()}”"
     return f"{'gives' if topic.noun else 'says'} {value}"
+
+
+def _grain(text: str) -> tuple[bool, bool]:
+    """How a statement looks beside others: whether it has a figure, whether it is somebody's word."""
+    return bool(re.search(r"\d", text)), text.startswith("According to")
+
+
+def _with_one_like(text: str, others: Sequence[Stated]) -> list[Stated]:
+    """The same statements, one that looks like the text first: the text is not to be the odd one out."""
+    like = [each for each in others if _grain(each.text) == _grain(text)][:1]
+    return [*like, *(each for each in others if each not in like)]
 
 
 def _of_both(given: str) -> str:

@@ -109,7 +109,16 @@ def shown_value(told: Told, other: Told) -> str:
     plain = re.sub(r"^(?:in|at|on)\s+", "", said)
     bound = any(BOUND.match(_with_lead(each)) for each in (told, other))
     text = said if bound else plain
+    hedged = any(_hedge(each) for each in (told, other))
+    if hedged or GARBLED.search(text) or re.match(r"(?:around|about) \d[\d.,]*%", text):
+        return f"“{_hedge(told)}{plain}”"
     return DECADE.sub("the ", text, count=1)
+
+
+def _hedge(told: Told) -> str:
+    """ "hovered at " before a figure, a word that makes it no exact one."""
+    found = HOVERING.search(told.quote[: told.spans[0][1] - len(told.core)])
+    return found[0] if found else ""
 
 
 def _with_lead(told: Told) -> str:
@@ -135,6 +144,8 @@ def look(text: str) -> str:
 
 
 BEFORE = re.compile(r"(?:\b(?:in|at|on|until|since|by|before|after|from|around|about)\s+)?(?:the\s+)?$", re.IGNORECASE)
+HOVERING = re.compile(r"\b(?:hover\w*|fluctuat\w*) (?:at|around|about|near) $")
+GARBLED = re.compile(r"\b(?:around|about) (?:early|mid|late)\b|\b(?:early|late) \d{3}0$")
 DECADE = re.compile(r"\b(?=(?:(?:early|late) |mid-)?\d{2,4}0s$)(?<!early )(?<!late )(?<!mid-)")
 BOUND = re.compile(r"(?:until|since|by|before|after|from)\b")
 PART = re.compile(r"\b(early|mid|late)\b[ -]?(?=\d{2,4}s)")

@@ -117,16 +117,20 @@ class Material:
     def told_in_both(self, side: int) -> list[Stated]:
         """What both state, in one telling's words."""
         apart = parted(self.rows)
+        loaded = {
+            (told.quote, told.fact) for r in self.rows if r.kind == "loaded" for told in (r.first, r.second) if told
+        }
         found: list[Stated] = []
         for pair in self.shared:
             own, other = pair[side], pair[1 - side]
             if own.quote in apart or other.quote in apart:
                 continue
             for each in self.voices[side].statements:
-                words = bag(each[3])
-                if len(each[3].split()) < FEWEST:
+                if len(each[3].split()) < FEWEST or any(
+                    quote == own.quote and word and word in each[3] for quote, word in loaded
+                ):
                     continue
-                if each[0] == own.section and _inside(each, own) and len(words & bag(other.quote)) >= SAID * len(words):
+                if each[0] == own.section and _inside(each, own) and _all_told(each[3], other.quote):
                     place = self._sentence(side, each[0], each[1])
                     there = Place(1 - side, other.section, other.start, other.quote)
                     if place is not None and not LOST.match(place.text):
@@ -177,6 +181,18 @@ class Material:
 
 def capital_of(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def _all_told(text: str, quote: str) -> bool:
+    """Whether a sentence of the other telling tells a statement in full: its names, its numbers and its degree, and a
+    word of its own for each that it has changed."""
+    words, there = bag(text), bag(quote)
+    missing = words - there
+    names = re.findall(r"(?<=[\w,] )[A-Z]\w+|\d[\d.,]*\d|\d", text)
+    degree = [word for word in re.findall(r"\w+ly\b", text) if word.lower() not in quote.lower()]
+    if degree or any(name.lower() not in quote.lower() for name in names):
+        return False
+    return len(words & there) >= SAID * len(words) and len(missing) <= len(there - words)
 
 
 def _inside(stated: tuple[int, int, int, str], told: Told) -> bool:

@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.language.reading import Kind
 from quizzes.generation.contrasts import Told
 from quizzes.generation.facts import facts
-from quizzes.generation.questions import ask, ask_subject, lead_text
+from quizzes.generation.questions import ask, ask_subject
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital, tidy
 from quizzes.generation.types import Passage
@@ -26,8 +28,17 @@ AMOUNTS = frozenset({"%", "percent", "per cent"})
 POINTING = frozenset({"PRP", "PRP$", "WP", "WDT"})
 LONGEST = 20  # words of a point among others
 SHORTEST = 4
+OFTEN = 4  # times that a telling names the place it is about
 FEWEST = 8  # words of a statement
 QUOTED = re.compile(r"(?<!\w)[\"“]([^\"“”]+)[\"”]")
+EMPTY_LEAD = re.compile(r"^In (?:their|his|her|its|the) (?:work|study|experiment|research), (\w)")
+UNFIT = (
+    re.compile(r"^According to .*\bwould\b"),  # a future told from the past, which the present before it does not fit
+    re.compile(r"^According to (?:the|these|those|some) [a-z ]+,"),  # speakers whom only the text names
+    re.compile(r"\b(?:since|until|by|in) (?:January|February|March|April|May|June|July|August|September|October|"
+               r"November|December)\b(?! (?:of )?\d{4})"),
+    re.compile(r"\bthe (\w+)['’]s\b.* an? \1\b"),  # one and the same, first known and then not
+)  # fmt: skip
 MARKS = re.compile(r"[#“”\"()…]")
 
 
@@ -55,7 +66,8 @@ class Voice:
         for each in self.workshop.told:
             sentence = each.tree.sentences[each.fact.sentence]
             text = plain(self.workshop.spoken(each))
-            if text and text[0].isupper():
+            moved = re.search(r"\bonly\b", text, re.IGNORECASE) and text.rstrip(".") not in sentence.text
+            if text and text[0].isupper() and not moved:
                 found.append((each.tree.section, sentence.start, sentence.end, text))
         return found
 
@@ -78,12 +90,12 @@ class Voice:
             return None
         year = next((i for i in value if re.fullmatch(r"(?:1\d|20)\d\d", tree.tokens[i].text)), None)
         if year is not None and len(value) == 1 and (noun := self._year_of(tree, year)):
-            return Topic(f"Which year do the two tellings give for {noun}", f"the year of {noun}", noun)
+            return Topic(f"How does each telling date {noun}", f"the year of {noun}", noun)
         where = tree.tokens[value[0]].sentence
         for each in [*self.workshop.told, *_as_they_stand(tree, where)]:
             if each.tree is tree and each.fact.sentence == where:
                 try:
-                    found = _clause_topic(each, value)
+                    found = _clause_topic(each, value, self._where(tree, where))
                 except UnfitError:
                     continue
                 if found is not None and not MARKS.search(found.point):
@@ -109,10 +121,62 @@ class Voice:
         sentence = tree.tokens[year].sentence
         for each in self.workshop.told:
             if each.tree is tree and each.fact.sentence == sentence and each.fact.subject > noun:
-                subject = each.say(each.subject_tokens)
+                subject = tree.say(each.subject_tokens)  # as the sentence names the person, not as the rest does
                 if tree.tokens[each.fact.subject].pos == "PROPN" and len(subject.split()) <= 4:
                     return f"{subject}{'’' if subject.endswith('s') else '’s'} {after}"
         return ""
+
+    def tokens_of(self, told: Told) -> tuple[Tree | None, list[int]]:
+        """The tree of a quote's section, and the tokens that the quote covers."""
+        tree = next((t for t in self._trees if t.section == told.section), None)
+        if tree is None:
+            return None, []
+        return tree, [t.index for t in tree.tokens if told.start <= t.start < told.start + len(told.quote)]
+
+    def event(self, told: Told) -> str:
+        """What happened in the year that a quote gives, as a clause without the year; "" where that is not certain."""
+        ending = re.compile(rf",? (?:as early as|in) {re.escape(told.core)}\.$")
+        tree, inside = self.tokens_of(told)
+        for section, start, end, text in self.statements:
+            clause = ending.sub("", text)
+            within = section == told.section and told.start <= start and end <= told.start + len(told.quote) + 12
+            if within and clause != text and tree is not None:
+                opening = next((i for i in inside if tree.tokens[i].text == clause.split()[0]), None)
+                clause = clause.replace(" was the first ", " became the first ")
+                return tree.lowered(opening, clause) if opening is not None else ""
+        return self._begun(told)
+
+    def _begun(self, told: Told) -> str:
+        """ "Minister Omarov's blog was launched" for "his blog, launched in 2005", where one person alone is named."""
+        tree, inside = self.tokens_of(told)
+        at = told.start + told.spans[0][1] - len(told.core)
+        year = next((i for i in inside if tree is not None and tree.tokens[i].start == at), None)
+        if tree is None or year is None:
+            return ""
+        verb = tree.tokens[year].head
+        thing, owner = tree.tokens[verb].head, tree.kid(tree.tokens[verb].head, "nmod:poss")
+        people = [e for e in tree.reading.entities if e.first in inside and e.label == Kind.PERSON]
+        if tree.tokens[verb].tag != "VBN" or tree.dep(verb) != "acl" or owner is None or len(people) != 1:
+            return ""
+        if tree.word(owner) not in {"his", "her"} or people[0].first > owner or tree.tokens[thing].tag != "NN":
+            return ""
+        own = [i for i in tree.subtree(people[0].last) if i >= people[0].first or tree.tokens[i].text[:1].isupper()]
+        name = tree.say(own)
+        return (
+            f"{name}{'’' if name.endswith('s') else '’s'} {tree.say(range(owner + 1, thing + 1))} was {tree.word(verb)}"
+        )
+
+    @cached_property
+    def _country(self) -> str:
+        """The place that the telling is about: named far more often than any other; "" where there is none."""
+        named = Counter(e.text for tree in self._trees for e in tree.reading.entities if e.label == Kind.PLACE)
+        ranked = [*named.most_common(2), ("", 0), ("", 0)]
+        return ranked[0][0] if ranked[0][1] >= max(OFTEN, 2 * ranked[1][1]) else ""
+
+    def _where(self, tree: Tree, sentence: int) -> str:
+        """ "in Kazakhstan" for a sentence that names no place, which the reader of a question would miss."""
+        inside = [e for e in tree.reading.entities if tree.tokens[e.first].sentence == sentence]
+        return f"in {self._country}" if self._country and not any(e.label == Kind.PLACE for e in inside) else ""
 
     @staticmethod
     def _of(tree: Tree, noun: int) -> list[int]:
@@ -125,14 +189,14 @@ class Voice:
 
 
 def _as_they_stand(tree: Tree, sentence: int) -> list[Statement]:
-    """What a sentence says of "one", which means anybody, or of "the river", which whoever asked has read of."""
+    """What a sentence says of "the river", which whoever asked has read of."""
     found = [f for f in facts(tree) if f.sentence == sentence and f.kind in {"main", "coordinate"} and not f.speaker]
     return [
         Statement(f, f.tokens, {}, (sentence,))
         for f in found
         if not f.quoted
-        and not any(tree.tokens[i].tag in POINTING and not (i == f.subject and tree.word(i) == "one") for i in f.tokens)
-        and not {tree.word(i) for i in f.tokens} & {"this", "these", "that", "those", "such"}
+        and not any(tree.tokens[i].tag in POINTING for i in f.tokens)
+        and not {tree.word(i) for i in f.tokens} & {"one", "this", "these", "that", "those", "such"}
     ]
 
 
@@ -140,7 +204,10 @@ def plain(text: str) -> str:
     """A statement as an option prints it: no stray marks, one plain sentence; "" where it cannot be one."""
     text = re.sub(r"#(?=\w)", "", text)
     text = QUOTED.sub(r"‘\1’", text)
+    text = EMPTY_LEAD.sub(lambda found: found[1].upper(), text)
     words = text.split()
+    if any(pattern.search(text) for pattern in UNFIT):
+        return ""
     if re.match(r"An? (?:\w+ )?(?:example|issue)\b", text) or re.search(r"\ban? \d{4} (?:\S+ )?\w+s\b", text):
         return ""
     broken = re.search(r"[\"…:;()]|[“”]|\b(?:he|she|they|it|this|these|that)\b[,.]| it became ", text)
@@ -155,17 +222,17 @@ def _tokens(tree: Tree, start: int, text: str) -> list[int]:
     return [t.index for t in tree.tokens if first.start <= t.start < first.start + len(text)]
 
 
-def _clause_topic(statement: Statement, value: Sequence[int]) -> Topic | None:
+def _clause_topic(statement: Statement, value: Sequence[int], where: str) -> Topic | None:
     """The topic of a value that stands in a clause."""
     fact, tree = statement.fact, statement.tree
     part = _part(statement, value)
-    if part is None or fact.negation is not None:
+    if part is None or fact.negation is not None or any(tree.word(i) == "would" for i in fact.group):
         return None
     tokens = sorted({*value, *tree.kids(part, "case", "advmod")}) if part == fact.head else tree.subtree(part)
     if set(tokens) & set(fact.subject_tokens):
         return _how_many(statement, value)
     if any(tree.word(i) in AMOUNTS for i in value):
-        return _share(statement, part, value) or _level(statement, tokens)
+        return _share(statement, part, value) or _level(statement, tokens, where)
     if set(fact.coordinated) & set(statement.tokens):
         return None
     if not any(re.search(r"\d{4}", tree.tokens[i].text) for i in value) or len(tokens) > len(value) + 3:
@@ -196,19 +263,23 @@ def _topic(question: str, point: str) -> Topic | None:
     return Topic(question, point) if SHORTEST <= len(point.split()) <= LONGEST else None
 
 
-def _level(statement: Statement, tokens: Sequence[int]) -> Topic | None:
-    """ "Penetration hovered at 3% in 2005": what penetration was in 2005."""
+def _level(statement: Statement, tokens: Sequence[int], where: str) -> Topic | None:
+    """ "Penetration hovered at 3% in 2005" and "by 2005 penetration had risen to 3%": penetration in 2005."""
     fact, tree = statement.fact, statement.tree
-    if tree.lemma(fact.head) in RISING and tree.word(tokens[0]) == "to":
-        return _reached(statement, tokens)
-    if not (tree.lemma(fact.head) in STANDING or (fact.copular and fact.head in tokens)):
+    rising = tree.lemma(fact.head) in RISING and tree.word(tokens[0]) == "to"
+    if not (rising or tree.lemma(fact.head) in STANDING or (fact.copular and fact.head in tokens)):
         return None
-    verb = {"VBD": "was", "VBZ": "is"}.get(tree.tokens[fact.group[0] if fact.group else fact.head].tag)
-    if verb is None or statement.lead or len(fact.group) > 1:
+    verb = {fact.head, *fact.group}
+    if not rising and len(fact.group) > 1:
         return None
     subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
-    rest = statement.say([i for i in statement.predicate if i not in {*tokens, fact.head, *fact.group}])
-    return _topic(f"What {verb} {subject} {rest}", f"what {subject} {verb} {rest}")
+    rest = statement.say([i for i in statement.predicate if i not in {*tokens, *verb}])
+    lead = tidy(statement.say(statement.lead)) if statement.lead else ""
+    time = re.fullmatch(r"(?:in|by) (\d{4})", lead or rest, re.IGNORECASE)
+    if time is None or (lead and rest):
+        return None
+    point = " ".join(f"{subject} {where} in {time[1]}".split())
+    return _topic(f"What figure does each telling give for {point}", point)
 
 
 def _share(statement: Statement, part: int, value: Sequence[int]) -> Topic | None:
@@ -219,18 +290,6 @@ def _share(statement: Statement, part: int, value: Sequence[int]) -> Topic | Non
         return None
     whole = tree.subtree(part)
     return _both_ways(statement, f"what share {tree.say([i for i in whole if i > value[-1]])}", whole)
-
-
-def _reached(statement: Statement, tokens: Sequence[int]) -> Topic | None:
-    """ "By 2013, the share had risen to 54%": to what level the share had risen by 2013."""
-    tree = statement.tree
-    subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
-    rest = statement.say([i for i in statement.predicate if i not in tokens])
-    lead, short = lead_text(statement, set())
-    if lead and not short:
-        return None
-    question = ask(statement, "To what level", tokens).rstrip("?")
-    return _topic(question, f"to what level {subject} {rest} {lead}")
 
 
 def _how_many(statement: Statement, value: Sequence[int]) -> Topic | None:
