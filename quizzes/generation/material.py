@@ -166,7 +166,7 @@ class Material:
         places = [Place(1 - side, last.section, last.start, last.quote)]
         if not after:
             end = self._last(1 - side)
-            return [end], f"{silent} ends with “{end.text}” and says nothing of this."
+            return [end], f"{silent} ends there and says nothing of this."
         following = self.shared[after[0]][1 - side]
         if (following.section, following.start) > (last.section, last.start):
             places.append(Place(1 - side, following.section, following.start, following.quote))
@@ -190,7 +190,13 @@ def _all_told(text: str, quote: str) -> bool:
     missing = words - there
     names = re.findall(r"(?<=[\w,] )[A-Z]\w+|\d[\d.,]*\d|\d", text)
     degree = [word for word in re.findall(r"\w+ly\b", text) if word.lower() not in quote.lower()]
-    if degree or any(name.lower() not in quote.lower() for name in names):
+    said = text.rstrip(".").split()
+    cut = any(  # "a leading researcher" that the other calls "a researcher"
+        word.lower() not in quote.lower() and re.search(rf"\b{re.escape(f'{before} {after}')}\b", quote, re.IGNORECASE)
+        for before, word, after in zip(said, said[1:], said[2:], strict=False)
+        if before.lower() in {"a", "an", "the"} or before[0].isdigit()
+    )
+    if cut or degree or any(name.lower() not in quote.lower() for name in names):
         return False
     return len(words & there) >= SAID * len(words) and len(missing) <= len(there - words)
 
