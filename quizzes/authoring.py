@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -91,10 +92,7 @@ def another_like(question: Question, *, seed: int | None = None) -> Question | N
     leaned = [piece.sentence for piece in question.evidence.select_related("sentence__section") if piece.sentence]
     if edition.language != "en" or not leaned:
         return None
-    from quizzes.passages import draft_sections
-
-    seed = settings.GENERATION_SEED if seed is None else seed
-    drafted = draft_sections(*told(edition), seed=seed, balanced=False)
+    drafted = _all_worth_asking(edition, seed)
     with transaction.atomic():
         edition = Edition.objects.select_for_update().select_related("article").get(pk=edition.pk)
         fresh = _fresh(edition, drafted)
@@ -105,10 +103,53 @@ def another_like(question: Question, *, seed: int | None = None) -> Question | N
             for item, pieces in fresh
             if item.kind == question.kind and pieces[0].sentence.section_id == leaned[0].section_id
         ]
-        for item, pieces in (here or near)[:1]:
-            _write(edition, item, pieces, _tied(item, pieces, _concepts_by_name(edition)), None)
-            return edition.questions.latest("pk")
+        for made in _write_new(edition, (here or near)[:1]):
+            return made
     return None
+
+
+def draft_more(edition: Edition, *, most: int, seed: int | None = None) -> list[Question]:
+    """At most `most` drafts more than the balanced draft gave, the best first; empty when the text gives none that the
+    telling has not, or had, already.
+
+    Sentences that are asked about least come first, so that the ten of a short text do not crowd on one fact. Reads
+    the text like `author`.
+    """
+    if edition.language != "en":
+        return []
+    drafted = _all_worth_asking(edition, seed)
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().select_related("article").get(pk=edition.pk)
+        return _write_new(edition, _spread(edition, _fresh(edition, drafted), most))
+
+
+def _all_worth_asking(edition: Edition, seed: int | None) -> Draft:
+    from quizzes.passages import draft_sections
+
+    return draft_sections(*told(edition), seed=settings.GENERATION_SEED if seed is None else seed, balanced=False)
+
+
+def _write_new(edition: Edition, fresh: Iterable[tuple[Item, list[_Piece]]]) -> list[Question]:
+    concepts = _concepts_by_name(edition)
+    made = []
+    for item, pieces in fresh:
+        _write(edition, item, pieces, _tied(item, pieces, concepts), None)
+        made.append(edition.questions.latest("pk"))
+    return made
+
+
+def _spread(edition: Edition, fresh: list[tuple[Item, list[_Piece]]], most: int) -> list[tuple[Item, list[_Piece]]]:
+    """The first `most` of `fresh`, best first, but always from the sentences with fewest questions so far."""
+    standing = Evidence.objects.filter(question__edition=edition).exclude(question__status=Question.Status.RETIRED)
+    asked = Counter(standing.values_list("sentence_id", flat=True))
+    left = list(fresh)
+    taken: list[tuple[Item, list[_Piece]]] = []
+    while left and len(taken) < most:
+        best = min(left, key=lambda each: max(asked[piece.sentence.pk] for piece in each[1]))
+        taken.append(best)
+        asked.update({piece.sentence.pk for piece in best[1]})
+        left = [each for each in left if each[0].stem.casefold() != best[0].stem.casefold()]
+    return taken
 
 
 def _fresh(edition: Edition, drafted: Draft) -> list[tuple[Item, list[_Piece]]]:

@@ -11,12 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes import writing
-from quizzes.authoring import another_like
+from quizzes.authoring import another_like, draft_more
 from quizzes.desk.access import for_teachers, load_edition, load_question, teacher
 from quizzes.desk.laying import MOST_TO_DRAFT, OPEN, around, counts, with_parts
 from quizzes.models import Question
 
 ENOUGH_FOR_A_QUIZ = 10
+MORE_AT_ONCE = 5
 
 
 @require_safe
@@ -134,6 +135,25 @@ def question_another(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("back"):
         return onward(request, question, decided=False)
     return redirect(f"{reverse('desk:edition-review', args=[edition.pk])}?at={question.pk}")
+
+
+@require_POST
+@for_teachers
+def edition_more(request: HttpRequest, pk: int) -> HttpResponse:
+    """A few drafts more than the first drafting offered: those it left out to keep the quiz balanced."""
+    edition = load_edition(request, pk)
+    url = reverse("desk:edition-review", args=[edition.pk])
+    if edition.word_count > MOST_TO_DRAFT:
+        messages.error(request, f"Questions are drafted for texts of at most {MOST_TO_DRAFT:,} words only.")
+    elif made := draft_more(edition, most=MORE_AT_ONCE):
+        number = len(made)
+        messages.info(request, "One more question to look at." if number == 1 else f"{number} more to look at.")
+        url = f"{url}?at={made[0].pk}"
+    else:
+        messages.info(
+            request, "The text gives no further question that would be worth your time. You can write one of your own."
+        )
+    return redirect(url)
 
 
 @require_POST

@@ -37,6 +37,7 @@ urlpatterns = [
     path("texts/<int:pk>/cleaning/", bring_in.edition_cleaning, name="edition-cleaning"),
     path("texts/<int:pk>/belongs/", bring_in.edition_belongs, name="edition-belongs"),
     path("texts/<int:pk>/draft/", bring_in.edition_draft, name="edition-draft"),
+    path("texts/<int:pk>/more/", review.edition_more, name="edition-more"),
     path("texts/<int:pk>/remove/", shelf.edition_delete, name="edition-delete"),
     path("removals/<int:pk>/", bring_in.removal_put_back, name="removal-put-back"),
     path("doubts/<int:pk>/", bring_in.doubt_dismiss, name="doubt-dismiss"),

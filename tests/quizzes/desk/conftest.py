@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from articles.models import Doubt, Edition, Removal, Revision, Sentence
+from articles.models import Article, Doubt, Edition, Removal, Revision, Sentence
 from articles.revising import compose, sections_of
 from quizzes.models import Evidence, Option, Question
-from tests.reading_room import Room, digest
+from tests.lighthouse import LIGHTHOUSES, TITLE
+from tests.reading_room import Room, digest, make_edition
 
 
 def make_draft(edition: Edition, stem: str, quote: str, *, score: float = 0.5, **more: object) -> Question:
@@ -47,6 +48,13 @@ class Desk:
 @pytest.fixture
 def desk(room: Room) -> Desk:
     return make_desk(room)
+
+
+@pytest.fixture
+def towers(desk: Desk) -> Edition:
+    """A text that the engine has much to ask of, without a question yet."""
+    article = Article.objects.create(title=TITLE, owner=desk.room.teacher)
+    return make_edition(article, "Original", LIGHTHOUSES)
 
 
 def make_desk(room: Room) -> Desk:

@@ -22,10 +22,10 @@ OPEN = {
     "class-create": [],
 }
 POSTED = {
-    "article-status", "edition-belongs", "edition-draft", "removal-put-back", "doubt-dismiss", "section-arrange",
-    "revision-restore", "question-advice", "question-keep", "question-drop", "question-reopen", "question-another",
-    "quiz-create", "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add", "class-door",
-    "class-cards", "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge",
+    "article-status", "edition-belongs", "edition-draft", "edition-more", "removal-put-back", "doubt-dismiss",
+    "section-arrange", "revision-restore", "question-advice", "question-keep", "question-drop", "question-reopen",
+    "question-another", "quiz-create", "quiz-arrange", "quiz-add", "quiz-copy", "quiz-retire", "accommodation-add",
+    "class-door", "class-cards", "student-remove", "student-restore", "teacher-add", "teacher-remove", "concept-merge",
     "article-ledger-build",
     "article-ledger-mark", "article-ledger-open", "article-ledger-questions",
 }  # fmt: skip
@@ -51,6 +51,7 @@ def addresses(desk: Desk) -> dict[str, list[int]]:
         "edition-cleaning": [edition],
         "edition-belongs": [edition],
         "edition-draft": [edition],
+        "edition-more": [edition],
         "edition-delete": [edition],
         "removal-put-back": [desk.removal.pk],
         "doubt-dismiss": [desk.doubt.pk],

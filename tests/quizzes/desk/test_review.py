@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Sentence
+from articles.models import Edition, Sentence
 from quizzes.models import Evidence, Question
 from tests.quizzes.desk.conftest import Desk, make_draft
 
@@ -135,19 +135,22 @@ def test_the_index_says_how_many_wait_in_each_text(desk, as_teacher):
     assert "<b>3</b> to look at" in page
 
 
-# Another like this
+# Another like this, and more
 
 
-def ask_for_another(desk: Desk, as_teacher: Client, question: Question) -> str:
+def draft_on(edition: Edition, quote: str) -> Question:
+    return make_draft(edition, f"What is said of “{quote}”?", quote)
+
+
+def ask_for_another(as_teacher: Client, question: Question) -> str:
     answer = as_teacher.post(reverse("desk:question-another", args=[question.pk]), follow=True)
     return html.unescape(answer.content.decode())
 
 
-def test_another_question_on_the_same_sentence_stands_beside_it_as_a_draft(desk, as_teacher):
-    draft = desk.drafts[2]
-    before = set(desk.edition.questions.values_list("pk", flat=True))
-    page = ask_for_another(desk, as_teacher, draft)
-    made = desk.edition.questions.exclude(pk__in=before).get()
+def test_another_question_on_the_same_sentence_stands_beside_it_as_a_draft(towers, as_teacher):
+    draft = draft_on(towers, "Scotland bought its first lens")
+    page = ask_for_another(as_teacher, draft)
+    made = towers.questions.exclude(pk=draft.pk).get()
     assert "another question on the same sentence" in page
     assert made.stem in page
     assert (made.status, made.origin) == ("draft", "generated")
@@ -157,18 +160,18 @@ def test_another_question_on_the_same_sentence_stands_beside_it_as_a_draft(desk,
     assert draft.status == "draft"
 
 
-def test_where_the_sentence_gives_none_it_is_one_of_its_kind_from_its_section(desk, as_teacher):
+def test_where_the_sentence_gives_none_it_is_one_of_its_kind_from_its_section(towers, as_teacher):
     """Which sentences the engine has questions on is its own affair: it is asked about each, in each kind."""
     found = 0
-    for sentence, kind in product(Sentence.objects.filter(section__edition=desk.edition), Question.Kind.values):
-        draft = make_draft(desk.edition, f"What of sentence {sentence.pk} by {kind}?", sentence.text)
+    for sentence, kind in product(Sentence.objects.filter(section__edition=towers), Question.Kind.values):
+        draft = make_draft(towers, f"What of sentence {sentence.pk} by {kind}?", sentence.text)
         draft.kind = kind
         draft.save(update_fields=["kind"])
-        page = ask_for_another(desk, as_teacher, draft)
+        page = ask_for_another(as_teacher, draft)
         if "Nothing else can be asked of that sentence." not in page:
             continue
         found += 1
-        made = desk.edition.questions.latest("pk")
+        made = towers.questions.latest("pk")
         assert made.pk != draft.pk
         assert made.kind == draft.kind
         assert made.evidence.get().sentence != sentence
@@ -178,12 +181,12 @@ def test_where_the_sentence_gives_none_it_is_one_of_its_kind_from_its_section(de
     assert found
 
 
-def test_each_time_it_is_another_one_until_there_is_none_and_that_is_said(desk, as_teacher):
-    draft = desk.drafts[2]
+def test_each_time_it_is_another_one_until_there_is_none_and_that_is_said(towers, as_teacher):
+    draft = draft_on(towers, "Scotland bought its first lens")
     given = []
     for _ in range(40):
-        page = ask_for_another(desk, as_teacher, draft)
-        newest = desk.edition.questions.latest("pk")
+        page = ask_for_another(as_teacher, draft)
+        newest = towers.questions.latest("pk")
         if newest in [draft, *given]:
             break
         given.append(newest)
@@ -191,12 +194,67 @@ def test_each_time_it_is_another_one_until_there_is_none_and_that_is_said(desk, 
     assert len(given) >= 2
     assert "There is no other question like this one" in page
     assert draft.stem in page
-    stems = [stem.casefold() for stem in desk.edition.questions.values_list("stem", flat=True)]
+    stems = [stem.casefold() for stem in towers.questions.values_list("stem", flat=True)]
     assert len(set(stems)) == len(stems)
 
 
 def test_a_question_without_evidence_has_no_like(desk, as_teacher):
     bare = Question.objects.create(edition=desk.edition, kind="choice", stem="What is far away?")
     number = desk.edition.questions.count()
-    assert "There is no other question like this one" in ask_for_another(desk, as_teacher, bare)
+    assert "There is no other question like this one" in ask_for_another(as_teacher, bare)
     assert desk.edition.questions.count() == number
+
+
+def ask_for_more(as_teacher: Client, edition: Edition) -> str:
+    answer = as_teacher.post(reverse("desk:edition-more", args=[edition.pk]), follow=True)
+    return html.unescape(answer.content.decode())
+
+
+def test_more_drafts_come_from_sentences_that_nothing_was_asked_of_yet(towers, as_teacher):
+    as_teacher.post(reverse("desk:edition-draft", args=[towers.pk]))
+    first = set(towers.questions.values_list("pk", flat=True))
+    asked = set(Evidence.objects.filter(question__in=first).values_list("sentence", flat=True))
+    page = ask_for_more(as_teacher, towers)
+    assert "5 more to look at" in page
+    made = towers.questions.exclude(pk__in=first)
+    assert made.count() == 5
+    assert made.earliest("pk").stem in page
+    sentences = [set(question.evidence.values_list("sentence", flat=True)) for question in made.order_by("pk")]
+    assert not sentences[0] & asked
+    assert not sentences[0] & sentences[1]
+    assert not any(question.faults() for question in made)
+    assert set(first) < set(towers.questions.values_list("pk", flat=True))
+
+
+def test_ten_are_kept_from_a_text_whose_first_draft_has_fewer(towers, as_teacher):
+    as_teacher.post(reverse("desk:edition-draft", args=[towers.pk]))
+    assert 0 < towers.questions.count() < 10
+    while waiting := towers.questions.filter(status="draft").first():
+        as_teacher.post(reverse("desk:question-keep", args=[waiting.pk]))
+    page = as_teacher.get(reverse("desk:edition-review", args=[towers.pk])).content.decode()
+    assert reverse("desk:edition-more", args=[towers.pk]) in page
+    ask_for_more(as_teacher, towers)
+    while waiting := towers.questions.filter(status="draft").first():
+        as_teacher.post(reverse("desk:question-keep", args=[waiting.pk]))
+    assert towers.questions.filter(status="ready").count() >= 10
+
+
+def test_more_can_be_asked_for_until_the_text_gives_none_and_that_is_said(towers, as_teacher):
+    for _ in range(20):
+        before = towers.questions.count()
+        page = ask_for_more(as_teacher, towers)
+        if towers.questions.count() == before:
+            break
+    assert before >= 12
+    assert "gives no further question" in page
+    stems = [stem.casefold() for stem in towers.questions.values_list("stem", flat=True)]
+    assert len(set(stems)) == len(stems)
+
+
+def test_where_all_were_dropped_more_is_offered_not_the_same_again(towers, as_teacher):
+    draft = draft_on(towers, "Scotland bought its first lens")
+    as_teacher.post(reverse("desk:question-drop", args=[draft.pk]))
+    page = as_teacher.get(reverse("desk:edition-review", args=[towers.pk])).content.decode()
+    assert "No draft waits; 1 was dropped" in page
+    assert reverse("desk:edition-more", args=[towers.pk]) in page
+    assert reverse("desk:edition-draft", args=[towers.pk]) not in page
