@@ -26,6 +26,7 @@ RELATIONAL = listed(
 )
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
+SIZES = listed("smaller larger bigger greater wider longer shorter higher lower older younger newer")
 MAIN_TOPIC = 0.9
 LEANING = re.compile(r"\b(the (city|town|country|region|government)(’s|'s)?|so far)\b(?! (of|in|at)\b)", re.IGNORECASE)
 FEWEST_CONTENT_WORDS = 5
@@ -171,6 +172,28 @@ def shifted(statement: Statement, *, told: bool) -> bool:
     return bool(fact.group) and tree.word(fact.group[0]) == "had" and fact.reporting is None and not (dated and told)
 
 
+def compared(statement: Statement) -> bool:
+    """Whether a noun is called smaller, larger and the like, and "than" what is not said."""
+    tree = statement.tree
+    said = {tree.word(i) for i in statement.tokens}
+    return "than" not in said and any(
+        tree.word(i) in SIZES and tree.dep(i) == "amod" and tree.tokens[i].tag == "JJR" for i in statement.tokens
+    )
+
+
+def cut_time(statement: Statement) -> bool:
+    """Whether a statement in the past has lost the time or the cause that its clause gave ("a hundred years ago")."""
+    fact, tree, inside = statement.fact, statement.tree, set(statement.tokens)
+    first = fact.group[0] if fact.group else fact.head
+    lost = [k for k in tree.kids(fact.head, "obl", "advmod", "advcl") if k not in inside]
+    for k in lost:
+        phrase = [tree.word(t) for t in tree.subtree(k)]
+        timed = "ago" in phrase or any(YEAR.match(w) for w in phrase) or bool({"century", "decade"} & set(phrase))
+        if timed and tree.tokens[first].tag == "VBD":
+            return True
+    return False
+
+
 def incidental(c: Candidate) -> bool:
     """Whether the question turns on a day, on a year in a long sentence or on a figure that hangs far down in it."""
     asked, tree = figure_asked(c), c.statement.tree
@@ -205,6 +228,10 @@ def problem(article: Article, c: Candidate) -> str | None:
             return "unanchored"
         if loose_definites(statement) > 1 or LEANING.search(c.stem) or unexplained(statement) or of_what(statement):
             return "unanchored"
+    if compared(statement):
+        return "compared"
+    if c.kind is not ItemKind.CHOICE and cut_time(statement):
+        return "cut_time"
     if incidental(c):
         return "incidental"
     if shifted(statement, told=c.kind in {ItemKind.TRUE_FALSE, ItemKind.CLOZE}):

@@ -65,6 +65,16 @@ def inner_clause(c: Candidate) -> bool:
     return any(re.search(r"[^,] it (?:became|is|was|seems|seemed) \w+, ", t) for t in texts(c))
 
 
+def half_a_pair(c: Candidate) -> bool:
+    """ "Either" without "or", or "at all" and "not even" left over where nothing is denied any more."""
+    for t in texts(c):
+        low = f" {t.lower()} "
+        denied = re.search(r"\b(not|no|never|hardly|nobody|nothing|without|if|any)\b|n[’']t\b", low)
+        if (" either " in low and " or " not in low and not denied) or (" at all" in low and not denied):
+            return True
+    return False
+
+
 def opens_badly(c: Candidate) -> bool:
     """A statement that begins like a relative clause."""
     if c.kind is ItemKind.TRUE_FALSE or c.template in {"gap_number", "gap_name"}:
@@ -128,6 +138,7 @@ FILTERS: dict[str, Filter] = {
         long_lead,
         loose_end,
         inner_clause,
+        half_a_pair,
     )
 }
 

@@ -59,6 +59,9 @@ REASONS = {
     "long_lead": "The question would open with a long phrase before it asks.",
     "incidental": "The question would turn on a day, a year or a figure that is not what the sentence is about.",
     "loose_end": "The question would end in a phrase that belongs somewhere else.",
+    "half_a_pair": "One half of a pair such as “either … or” is missing.",
+    "compared": "A comparison does not say with what.",
+    "cut_time": "The clause would lose the time that makes it true.",
     "inner_clause": "A remark inside the clause has lost a comma.",
     "truism": "What is left of the clause says little that a reader could not have guessed.",
     "thin": "What is left of the clause says too little.",
@@ -70,6 +73,12 @@ REASONS = {
 OPENING_WORDS = frozenset({"What", "Why", "How", "Who", "Which", "In", "When", "Where", "For"})
 
 
+DOCUMENTS = frozenset(
+    {
+        "report", "study", "research", "survey", "figure", "statistic", "data", "poll", "paper", "article", "law",
+        "review", "analysis", "wisdom", "record", "industry", "official", "source", "rule", "agreement", "plan",
+    }
+)  # fmt: skip
 VAGUE = frozenset({"some", "many", "one", "it", "they", "we", "i", "you", "who", "which"})
 CERTAIN = frozenset({"clear", "certain", "true", "obvious", "evident", "said", "mean", "means"})
 STATING_MARKS = frozenset({"because", "although", "though", "whereas"})
@@ -113,6 +122,18 @@ def _vouched(fact: Fact) -> bool:
         i = tree.tokens[i].head
     above = tree.tokens[i].head
     return tree.lemma(above) in SAYING or tree.word(above) in CERTAIN or tree.dep(i) == "parataxis"
+
+
+def able_to_say(fact: Fact) -> bool:
+    """Whether a speaker is somebody or a document: not "people", not "a closer look at the plan"."""
+    tree, inside = fact.tree, set(fact.speaker)
+    head = next((i for i in fact.speaker if tree.tokens[i].head not in inside), None)
+    if head is None:
+        return False
+    if tree.lemma(head) in {"people", "person", "other"} and len(fact.speaker) == 1:
+        return False
+    kind = str(tree.tokens[head].kind).lower()
+    return kind in {"person", "organisation", "place"} or tree.named(head) or tree.lemma(head) in DOCUMENTS
 
 
 class Workshop:
@@ -176,6 +197,8 @@ class Workshop:
         """ "according to X" for what somebody says; "" for the text's own statements or an uncertain speaker."""
         fact = statement.fact
         if fact.reporting is None or fact.tree.word(fact.speaker[0] if fact.speaker else 0) in VAGUE:
+            return ""
+        if not able_to_say(fact):
             return ""
         speaker = self.speaker(fact)
         if speaker and speaker[0].lower() in statement.text.lower():

@@ -16,7 +16,12 @@ from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
-POSTS = listed("be work serve live sit stand come become bear study teach belong sound look seem appear feel")
+POSTS = listed(
+    """
+    be work serve live sit stand come become bear study teach belong sound look seem appear feel head lead run advise
+    chair manage represent direct
+    """
+)
 FEWEST_TOLD = 4
 SAME = 0.5
 TOO_WIDE = frozenset({"continent", "place"})

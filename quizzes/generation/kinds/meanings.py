@@ -166,7 +166,7 @@ def _asked(
         stem = finish(f"According to the article, what {'are' if key.plural else 'is'} {name}")
     except UnfitError:
         return
-    if len(key.text.split()) < LEAST_SAID:
+    if len(key.text.split()) < LEAST_SAID or (template == "meaning" and name.startswith("the ")):
         return  # "a technique" says too little of what something is
     if bag(key.text) & bag(name):
         return

@@ -48,6 +48,8 @@ def where(shop: Workshop, names: Names, statement: Statement) -> Candidate | Non
     if len(found) != 1:
         return None
     span, case, name = found[0]
+    if name.sort == "continent":
+        return None
     rest = [i for i in statement.tokens if i not in span]
     if anchors.content_words(statement, rest) < FEWEST_TOLD or loose(statement, rest):
         return None

@@ -162,6 +162,8 @@ def how_changed(shop: Workshop, statement: Statement, verb: int, told: list[int]
     other = [Choice(option(swaps=dict(c.swaps)), Role.MISREAD, c.rationale) for c in numbers]
     both = [Choice(option(turned, dict(c.swaps)), Role.MISREAD, c.rationale) for c in numbers[:1]]
     same = Choice(option("stay", keep=core) + " the same", Role.UNSUPPORTED, rationale)
+    if not any(c.isdigit() for c in key) or tree.lemma(verb) in {"continue", "keep", "start", "begin"}:
+        raise UnfitError("no_key")  # up, down or level alone is guessed without the text
     swing = Choice(option("go", keep=core) + " up and down", Role.UNSUPPORTED, rationale)
     pool = [opposite, *other[:1], *both, same] if numbers else [opposite, same, swing]
     wrong = choose(key, [], pool)
