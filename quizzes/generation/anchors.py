@@ -197,6 +197,8 @@ def cut_time(statement: Statement) -> bool:
 def incidental(c: Candidate) -> bool:
     """Whether the question turns on a day, on a year in a long sentence or on a figure that hangs far down in it."""
     asked, tree = figure_asked(c), c.statement.tree
+    if c.template == "true_statement":
+        return False  # the whole statement is judged
     if c.template == "changed_family" and any(tree.word(i) in MONTHS for i in c.asked):
         return True
     if not asked:

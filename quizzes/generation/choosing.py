@@ -40,6 +40,7 @@ class Chosen:
     size: int
     per_sentence: int = 1
     true_first: bool = True
+    lenient: bool = False
     taken: list[Candidate] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     templates: Counter[str] = field(default_factory=Counter)
@@ -71,7 +72,7 @@ class Chosen:
         if c.kind is ItemKind.TRUE_FALSE:
             other = "False" if c.answer == "True" else "True"
             # An odd one out is true in one article and false in the next, so that neither answer is the better guess.
-            spare = 1 if (c.answer == "True") == self.true_first else 0
+            spare = 3 if self.lenient else int((c.answer == "True") == self.true_first)
             if self.true_false[c.answer] >= self.true_false[other] + spare:
                 return False
         section = c.statement.tree.section
@@ -142,6 +143,9 @@ def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None)
     result: list[tuple[float, Candidate]] = []
     while len(result) < size:
         fit = [p for p in pool if chosen.allows(p[1])]
+        if not fit and not chosen.lenient and len(result) < FEW:
+            chosen.lenient = True  # a text that gives hardly anything: a one-sided quiz is better than none
+            continue
         if not fit and chosen.per_sentence == 1:
             chosen.per_sentence = 2
             continue
