@@ -8,7 +8,7 @@ wait for it. Answers of a test count once its feedback is open: before, a rising
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -38,6 +38,8 @@ RIGHT_FROM = mastery.RIGHT_FROM
 REVIEWS_A_DAY = 20
 """However long the holiday was, a day offers no more than this."""
 LONGEST_INTERVAL_DAYS = 180
+AT_ONCE = 100
+"""Students whose rows are made in one transaction: a few classes, and no list that a database finds too long."""
 # Days, not minutes: she comes back tomorrow at the earliest. Without fuzz, so that a rebuild gives the same dates.
 SCHEDULER = Scheduler(
     learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_INTERVAL_DAYS, enable_fuzzing=False
@@ -149,8 +151,12 @@ def was_dropped() -> Exists:
 
 def answers_of(student: int | None, *, at: datetime | None = None) -> list[Answer]:
     """Every answer of a student that counts, oldest first, with the newest mark of each. Three queries."""
-    at = at or timezone.now()
-    answered = newest_with_marks(attempt__student=student, question__isnull=False).filter(~was_dropped())
+    return [answer for _, answer in _answers(at or timezone.now(), attempt__student=student)]
+
+
+def _answers(at: datetime, **whose: Any) -> list[tuple[int | None, Answer]]:
+    """The answers that count of the attempts that `whose` names, oldest first, each with its student."""
+    answered = newest_with_marks(**whose, question__isnull=False).filter(~was_dropped())
     rows = list(answered.select_related("attempt__quiz", "question").order_by("answered_at", "pk"))
     held_back = quizzes_held_back({row.attempt.quiz_id for row in rows if row.attempt.quiz.mode == Quiz.Mode.TEST}, at)
     concepts: dict[int, list[int]] = defaultdict(list)
@@ -158,13 +164,16 @@ def answers_of(student: int | None, *, at: datetime | None = None) -> list[Answe
     for question, concept in links.order_by("pk").values_list("question_id", "concept_id"):
         concepts[question].append(concept)
     return [
-        Answer(
-            attempt=row.attempt_id,
-            question=row.question_id,
-            understanding=row.question.understanding,
-            concepts=tuple(concepts[row.question_id]),
-            seen=observation(row, row.counted_mark),
-            quiz=row.attempt.quiz_id,
+        (
+            row.attempt.student_id,
+            Answer(
+                attempt=row.attempt_id,
+                question=row.question_id,
+                understanding=row.question.understanding,
+                concepts=tuple(concepts[row.question_id]),
+                seen=observation(row, row.counted_mark),
+                quiz=row.attempt.quiz_id,
+            ),
         )
         for row in rows
         if counts(row, held_back)
@@ -187,24 +196,63 @@ def quizzes_held_back(quizzes: Iterable[int], at: datetime) -> set[int]:
 
 def rebuild_student(student: int, *, at: datetime | None = None) -> tuple[int, int]:
     """Make the progress and the review cards of a student anew; returns how many of each there are."""
-    with transaction.atomic():
-        # One at a time for each student, so that what was read last is also what is written last.
-        list(User.objects.select_for_update(no_key=True).filter(pk=student).values_list("pk").order_by())
-        answers = answers_of(student, at=at)
-        traced, states = worked_out(answers)
-        ConceptProgress.objects.filter(student=student).exclude(concept__in=traced).delete()
-        save_progress([progress_row(student, concept, known) for concept, known in traced.items()])
-        ReviewCard.objects.filter(student=student).exclude(question__in=states).delete()
-        save_cards(
-            [
-                ReviewCard(student_id=student, question_id=question, state=state, due_at=due_date(state))
-                for question, state in states.items()
-            ]
-        )
-        opened = set(Attempt.objects.filter(student=student).open().values_list("pk", flat=True))
-        held = sum(answer.attempt in opened for answer in answers)
-        ProgressMark.objects.update_or_create(student_id=student, defaults={"answers": held})
-    return len(traced), len(states)
+    return rebuild_students([student], at=at)[student]
+
+
+def rebuild_students(students: Collection[int], *, at: datetime | None = None) -> dict[int, tuple[int, int]]:
+    """The same for many students, with as many queries for a class as for one; what each of them has of both.
+
+    Each AT_ONCE of them are one transaction: all of their rows are new, or none.
+    """
+    made: dict[int, tuple[int, int]] = {}
+    wanted = sorted(set(students))
+    for start in range(0, len(wanted), AT_ONCE):
+        made |= _rebuild(wanted[start : start + AT_ONCE], at or timezone.now())
+    return made
+
+
+@transaction.atomic
+def _rebuild(students: list[int], at: datetime) -> dict[int, tuple[int, int]]:
+    # One at a time for each student, so that what was read last is also what is written last; always in the same
+    # order, so that two who rebuild overlapping classes do not wait for each other for ever.
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=students).order_by("pk").values_list("pk"))
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for student, answer in _answers(at, attempt__student__in=students):
+        if student is not None:
+            answers[student].append(answer)
+    worked = {student: worked_out(answers[student]) for student in students}
+    _delete_others(ConceptProgress, "concept_id", {student: traced for student, (traced, _) in worked.items()})
+    save_progress(
+        [progress_row(student, *known) for student, (traced, _) in worked.items() for known in traced.items()]
+    )
+    _delete_others(ReviewCard, "question_id", {student: states for student, (_, states) in worked.items()})
+    save_cards(
+        [
+            ReviewCard(student_id=student, question_id=question, state=state, due_at=due_date(state))
+            for student, (_, states) in worked.items()
+            for question, state in states.items()
+        ]
+    )
+    opened = set(Attempt.objects.filter(student__in=students).open().values_list("pk", flat=True))
+    ProgressMark.objects.bulk_create(
+        [
+            ProgressMark(student_id=student, answers=sum(answer.attempt in opened for answer in answers[student]))
+            for student in students
+        ],
+        update_conflicts=True,
+        unique_fields=["student"],
+        update_fields=["answers"],
+    )
+    return {student: (len(traced), len(states)) for student, (traced, states) in worked.items()}
+
+
+def _delete_others(
+    model: type[ConceptProgress] | type[ReviewCard], about: str, kept: Mapping[int, Container[int]]
+) -> None:
+    """Delete the rows of these students that are about something else than what `kept` names for each of them."""
+    rows = model._default_manager.filter(student__in=kept).values_list("pk", "student_id", about)
+    if others := [pk for pk, student, thing in rows if thing not in kept[student]]:
+        model._default_manager.filter(pk__in=others).delete()
 
 
 def worked_out(answers: Iterable[Answer]) -> tuple[dict[int, Mastery], dict[int, dict[str, Any]]]:
@@ -225,7 +273,7 @@ def catch_up(students: Collection[int | None], *, at: datetime | None = None) ->
 
     A hand-in does the same, so only answers in open attempts can be uncounted. They are compared by number with what
     the mark says, which is written together with the rows: nothing is counted twice or left out after a crash. One
-    query where all are in step.
+    query where all are in step, and one number of queries however many are not.
     """
     given = (
         Response.objects.filter(attempt__student__in=students, attempt__handed_in_at=None, question__isnull=False)
@@ -236,8 +284,7 @@ def catch_up(students: Collection[int | None], *, at: datetime | None = None) ->
     numbers = given.values("attempt__student").annotate(given=Count("pk"), counted=Coalesce(counted, 0))
     behind = numbers.exclude(given=F("counted")).order_by("attempt__student").values_list("attempt__student", flat=True)
     found = list(behind)
-    for student in found:
-        rebuild_student(student, at=at)
+    rebuild_students(found, at=at)
     return len(found)
 
 

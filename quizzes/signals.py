@@ -22,9 +22,7 @@ def mark_stale(sender: Any, *, edition: Edition, sentences: list[Sentence], **kw
 def rebuild_merged(sender: Any, *, into: Concept, **kwargs: Any) -> int:
     """Progress of everybody who has met the concept that several became, from all answers; returns how many."""
     students = ConceptProgress.objects.filter(concept=into).order_by("student").values_list("student", flat=True)
-    for student in list(students):
-        progress.rebuild_student(student)
-    return len(students)
+    return len(progress.rebuild_students(list(students)))
 
 
 def connect() -> None:

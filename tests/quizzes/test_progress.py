@@ -7,14 +7,18 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.merging import merge
 from articles.models import Concept
 from quizzes import delivery, progress
-from quizzes.models import Assignment, ConceptProgress, RegradedMark, Response, ReviewCard
-from tests.reading_room import Room
+from quizzes.models import Assignment, ConceptProgress, ProgressMark, RegradedMark, Response, ReviewCard
+from quizzes.people import STUDENTS
+from tests.reading_room import Room, make_person
 
 NOW = timezone.now()
 
@@ -220,3 +224,75 @@ def test_merged_concepts_have_the_progress_of_all_their_answers(room: Room) -> N
     assert rows() == merged
     tied = room.questions[0].__class__.objects.filter(concepts=into, pk__in=[q.pk for q in room.questions]).count()
     assert merged[0][2] == tied
+
+
+# Many at once -----------------------------------------------------------------------------------------------------
+
+
+def classmates(room: Room, number: int) -> list[int]:
+    """So many students in the middle of the practice quiz, each with another row of rights and wrongs."""
+    made = []
+    for place in range(number):
+        student = make_person(f"Mate {User.objects.count()}", STUDENTS)
+        at = NOW - timedelta(days=place % 7)
+        attempt = delivery.start(quiz=room.quiz, user=student, at=at)
+        for step, question in enumerate(room.questions[: 2 + place % 5]):
+            is_right = (place >> step) % 2
+            given = room.right(question) if is_right else room.wrong(question)
+            token, when = uuid.uuid4(), at + timedelta(minutes=step)
+            delivery.record(attempt=attempt, question_id=question.pk, given=given, token=token, at=when)
+        made.append(student.pk)
+    return made
+
+
+def everything() -> tuple[list[tuple], list[tuple], list[tuple]]:
+    return (
+        sorted(ConceptProgress.objects.values_list("student", "concept", "mastery", "answers", "right")),
+        list(ReviewCard.objects.order_by("student", "question").values_list("student", "question", "state", "due_at")),
+        sorted(ProgressMark.objects.values_list("student", "answers")),
+    )
+
+
+def test_many_caught_up_at_once_come_out_as_one_by_one(room: Room) -> None:
+    take(room, [True, False, True], hands_in=True)
+    students = [room.student.pk, *classmates(room, 12)]
+    for student in students:
+        progress.rebuild_student(student)
+    alone = everything()
+    assert len(alone[0]) > 12
+    assert len({row[2] for row in alone[0]}) > 4
+    stray = Concept.objects.create(name="Never asked about")
+    ProgressMark.objects.all().delete()
+    ReviewCard.objects.all().delete()
+    ConceptProgress.objects.update(mastery=0.01, answers=7)
+    for student in students[:3]:
+        ConceptProgress.objects.create(student_id=student, concept=stray, mastery=0.5, last_answer_at=NOW)
+    assert progress.catch_up(students) == 12
+    progress.rebuild_students(students)
+    assert everything() == alone
+
+
+def test_what_one_student_no_longer_has_is_not_taken_from_another(room: Room) -> None:
+    """The same question: missed by both, then marked right for one of them."""
+    one, other = room.student, room.other_student
+    for student in (one, other):
+        attempt = delivery.start(quiz=room.quiz, user=student)
+        given = room.wrong(room.questions[0])
+        delivery.record(attempt=attempt, question_id=room.questions[0].pk, given=given, token=uuid.uuid4())
+    assert progress.catch_up([one.pk, other.pk]) == 2
+    response = Response.objects.get(attempt__student=one)
+    regrade = room.questions[0].regrades.create(before={}, after={})
+    RegradedMark.objects.create(regrade=regrade, response=response, before=0, mark=1)
+    assert progress.rebuild_students([one.pk, other.pk]) == {one.pk: (1, 0), other.pk: (1, 1)}
+    assert ReviewCard.objects.get().student == other
+
+
+def test_catching_up_a_class_costs_as_many_queries_as_two(room: Room) -> None:
+    taken = []
+    for number in (2, 12, 40):
+        students = classmates(room, number)
+        with CaptureQueriesContext(connection) as queries:
+            assert progress.catch_up(students) == number
+        taken.append(len(queries))
+    assert len(set(taken)) == 1, taken
+    assert taken[0] <= 14

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quizzes import delivery, progress, regrading, reports
-from quizzes.models import Assignment, Attempt, Membership, Quiz
+from quizzes.models import Assignment, Attempt, Membership, ProgressMark, Quiz
 from quizzes.regrading import Change, ChangeKind
 from quizzes.reports.statistics import ENOUGH, discrimination, number
 from quizzes.reports.stumbling import stumbles_of
@@ -284,3 +284,17 @@ def test_a_big_class_costs_as_many_queries_as_a_small_one(world: World) -> None:
         Assignment.objects.create(quiz=more, classroom=world.classroom)
     assert queries(world) == small
     assert max(small) <= 13
+
+
+def test_the_grid_of_forty_with_answers_not_counted_yet_costs_as_many_queries_as_of_two(world: World) -> None:
+    taken = []
+    for size in (2, 40):
+        fill(world, size, offset=100 * size)
+        Attempt.objects.update(handed_in_at=None)
+        ProgressMark.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            grid = reports.concept_grid(world.classroom)
+        taken.append(len(queries))
+        assert all(row.answers for row in grid.rows)
+    assert taken[0] == taken[1]
+    assert taken[0] <= 18
