@@ -72,7 +72,7 @@ class Chosen:
         if c.kind is ItemKind.TRUE_FALSE:
             other = "False" if c.answer == "True" else "True"
             # An odd one out is true in one article and false in the next, so that neither answer is the better guess.
-            spare = 3 if self.lenient else int((c.answer == "True") == self.true_first)
+            spare = 2 if self.lenient and len(self.taken) < FEW - 2 else int((c.answer == "True") == self.true_first)
             if self.true_false[c.answer] >= self.true_false[other] + spare:
                 return False
         section = c.statement.tree.section

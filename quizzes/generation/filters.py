@@ -13,6 +13,7 @@ from quizzes.generation.types import ItemKind
 Filter = Callable[[Candidate], bool]
 
 LONGEST_LEAD = 5
+MUCH_LONGER = 1.2
 DOUBLED = re.compile(r"\b(\w+) (?!(?-i:[A-Z]))\1\b", re.IGNORECASE)
 ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
 OPENERS = listed(
@@ -90,6 +91,11 @@ def unlike_lengths(c: Candidate) -> bool:
     return max(lengths) > LONGEST_TO_SHORTEST * min(lengths) and max(lengths) - min(lengths) > 6
 
 
+def key_sticks_out(c: Candidate) -> bool:
+    """A key clearly longer than every other option: who takes the longest would be right."""
+    return c.kind is ItemKind.CHOICE and len(c.answer) > MUCH_LONGER * max((len(w.text) for w in c.wrong), default=999)
+
+
 def repeated_options(c: Candidate) -> bool:
     """Two options that say the same, or one inside the other."""
     if not c.wrong or c.kind is ItemKind.TRUE_FALSE:
@@ -131,6 +137,7 @@ FILTERS: dict[str, Filter] = {
         dangling,
         opens_badly,
         unlike_lengths,
+        key_sticks_out,
         repeated_options,
         unbalanced,
         stray_comma,

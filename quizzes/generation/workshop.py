@@ -62,6 +62,7 @@ REASONS = {
     "half_a_pair": "One half of a pair such as “either … or” is missing.",
     "compared": "A comparison does not say with what.",
     "cut_time": "The clause would lose the time that makes it true.",
+    "key_sticks_out": "The right option would be clearly longer than the others.",
     "inner_clause": "A remark inside the clause has lost a comma.",
     "truism": "What is left of the clause says little that a reader could not have guessed.",
     "thin": "What is left of the clause says too little.",
