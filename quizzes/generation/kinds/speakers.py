@@ -34,6 +34,7 @@ SAID = {
     "forecast": "forecast",
 }
 ACHIEVED = listed("first only founder inventor author creator discoverer winner oldest youngest")
+RANKS = frozenset({"deputy", "chief", "former", "acting", "senior", "vice"})
 LOOSE = listed("too also latest it its they them their theirs he him his she her hers instead")
 """Words in a clause that lean on what stood before it."""
 NEED_THAT = frozenset({"say", "add", "tell", "explain", "note", "point", "state", "comment", "report"}) | SAID.keys()
@@ -102,13 +103,23 @@ def speaker_name(shop: Workshop, fact: Fact) -> tuple[str, str] | None:
 def full(shop: Workshop, text: str, label: str) -> tuple[str, str] | None:
     """A name as it stands in a list of options; None for a person without a surname."""
     if label == "person":
-        parts = [w for w in text.split() if w.lower().strip(".") not in TITLES | ROLES]
+        parts = [w for w in text.partition(" of ")[0].split() if w.lower().strip(".") not in TITLES | ROLES | RANKS]
         if not parts or any(w.lower() in OFFICES | {"director", "general"} or w.isupper() for w in parts):
             return None
         known = shop.article.people.get(parts[-1], " ".join(parts))
-        name = " ".join(w for w in known.split() if w.lower().strip(".") not in TITLES | ROLES)
+        known = known.partition(" of ")[0]
+        name = " ".join(w for w in known.split() if w.lower().strip(".") not in TITLES | ROLES | RANKS)
         return (name, label) if len(name.split()) > 1 else None
     return (text.removeprefix("the ").removeprefix("The "), label)
+
+
+def cut_short(tree: Tree, first: int) -> bool:
+    """Whether a name was read without its beginning: "American Tobacco" for British American Tobacco."""
+    return (
+        first > tree.sentences[tree.tokens[first].sentence].first
+        and tree.tokens[first - 1].text[:1].isupper()
+        and tree.tokens[first - 1].pos in {"PROPN", "ADJ"}
+    )
 
 
 def cast(shop: Workshop, voices: list[tuple[Name, Statement]]) -> list[Name]:
@@ -121,6 +132,8 @@ def cast(shop: Workshop, voices: list[tuple[Name, Statement]]) -> list[Name]:
     for tree in shop.article.trees:
         for entity in tree.reading.entities:
             label = str(entity.label).lower()
+            if label == "organisation" and cut_short(tree, entity.first):
+                continue
             if label not in {"person", "organisation"} or not entity.text[:1].isupper():
                 continue
             span = range(entity.first, entity.last + 1)
