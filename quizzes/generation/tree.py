@@ -107,8 +107,11 @@ class Tree:
         lemma = token.lemma.lower()
         if token.tag in {"VBD", "VBN"} and lemma == token.text.lower():
             return BASE_OF.get(lemma, lemma)
-        if token.pos == "VERB" and not is_word(lemma) and is_word(lemma + "e"):
-            return lemma + "e"
+        if token.pos == "VERB" and not is_word(lemma):
+            if is_word(lemma + "e"):
+                return lemma + "e"
+            if lemma.endswith("e") and is_word(lemma[:-1]):
+                return lemma[:-1]
         return lemma
 
     def word(self, index: int) -> str:

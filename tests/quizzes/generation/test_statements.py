@@ -169,3 +169,8 @@ def test_a_filled_out_pronoun_rests_on_the_sentence_before() -> None:
 def test_an_opening_word_that_points_back_is_dropped() -> None:
     text = "Anna Berzina runs a bakery in Riga. Earlier, Anna Berzina repaired clocks in a cellar in Cesis."
     assert "Anna Berzina repaired clocks in a cellar in Cesis." in told(text)
+
+
+def test_a_past_form_is_never_taken_back_to_a_word_that_is_none() -> None:
+    tree = workshop("Fresnel invented a lens for lighthouses in 1819.").article.trees[0]
+    assert tree.lemma(1) == "invent"
