@@ -398,7 +398,7 @@ def _share(value: float) -> float:
 
 _REASONS = ("why", "how_by", "what_caused", "what_result", "what_happens_when", "reason", "purpose", "despite")
 _JUDGEMENTS = ("said_", "claim", "source", "opinion", "according")
-_JOINED = ("supported", "true_of", "compare", "other_telling", "main_idea", "contrast")
+_JOINED = ("supported", "unsupported", "true_of", "compare", "other_telling", "main_idea", "contrast")
 
 
 def understanding(kind: str, template: str) -> str:
