@@ -396,7 +396,20 @@ def _share(value: float) -> float:
     return min(1.0, max(0.0, float(value)))
 
 
-_REASONS = ("why", "how_by", "what_caused", "what_result", "what_happens_when", "reason", "purpose", "despite")
+_REASONS = (
+    "why",
+    "sentence_",
+    "did_despite",
+    "law_condition",
+    "changed_cause",
+    "how_by",
+    "what_caused",
+    "what_result",
+    "what_happens_when",
+    "reason",
+    "purpose",
+    "despite",
+)
 _JUDGEMENTS = ("said_", "claim", "source", "opinion", "according")
 _JOINED = ("supported", "unsupported", "true_of", "compare", "other_telling", "main_idea", "contrast")
 
