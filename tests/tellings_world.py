@@ -40,6 +40,14 @@ The council pays 300,000 tenge each year for the roof. Visitors grind barley by 
 """
 
 
+MORE_FIRST = """The town of Kegen paid for the roof in 1984, and 25 masons from Almaty worked on it. The museum keeps 340 tools of the old millers in Kegen. The school of Kegen sent 90 children to the mill in 2016. The new bridge over the Tekes opened in 1971.
+
+"""
+MORE_SECOND = """The town of Kegen paid for the roof in 1994, and 52 masons from Almaty worked on it. The museum keeps 430 tools of the old millers in Kegen. The school of Kegen sent 60 children to the mill in 2016. The new bridge over the Tekes opened in 1979.
+
+"""
+
+
 @dataclass
 class Told:
     teacher: User
@@ -49,6 +57,16 @@ class Told:
 
 
 def make_told(teacher: User, **more: Any) -> Told:
-    first = ingest(data=FIRST, source_name="mill-first.txt", owner=teacher, **more).edition
-    second = ingest(data=SECOND, source_name="mill-second.txt", owner=teacher, article=first.article).edition
+    return taken_in(teacher, FIRST, SECOND, **more)
+
+
+def make_longer_told(teacher: User) -> Told:
+    """The same with a paragraph in which the tellings part four times more."""
+    place = "The council pays"
+    return taken_in(teacher, FIRST.replace(place, MORE_FIRST + place), SECOND.replace(place, MORE_SECOND + place))
+
+
+def taken_in(teacher: User, one: str, other: str, **more: Any) -> Told:
+    first = ingest(data=one, source_name="mill-first.txt", owner=teacher, **more).edition
+    second = ingest(data=other, source_name="mill-second.txt", owner=teacher, article=first.article).edition
     return Told(teacher, first.article, first, second)
