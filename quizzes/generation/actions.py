@@ -9,7 +9,7 @@ from quizzes.generation.clauses import COMMAS, FINITE_TAGS, after_comma, trim
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.opposites import VERBS
-from quizzes.generation.english.verbs import agrees, gerund
+from quizzes.generation.english.verbs import Inflected, agrees, gerund
 from quizzes.generation.facts import Fact, facts
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, base_dep
@@ -40,7 +40,8 @@ class Action:
         lemma = self.tree.lemma(self.head)
         if self.passive or self.copular:
             return f"{made('be')} {self.tree.say(self.tokens, {**self.swaps, **changed})}"
-        base = VERBS.get(lemma, lemma) if self.head in changed else lemma
+        put = changed.get(self.head, "")
+        base = put.base if isinstance(put, Inflected) else VERBS.get(lemma, lemma) if self.head in changed else lemma
         changed[self.head] = made(base)
         return self.tree.say(self.tokens, {**self.swaps, **changed})
 

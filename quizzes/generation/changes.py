@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizzes.generation.article import Article
+from quizzes.generation.confusables.exchanging import Exchanger
 from quizzes.generation.english import words
 from quizzes.generation.english.families import CAPITALISED, sibling
 from quizzes.generation.english.lists import listed
@@ -36,6 +37,7 @@ class Changer:
         self.quantities = quantities
         self.renamer = Renamer(article)
         self.participants = Participants(article)
+        self.exchanger = Exchanger(article)
 
     def changes(
         self, statement: Statement, tokens: Iterable[int] | None = None, *, finite: bool = False
@@ -52,6 +54,7 @@ class Changer:
             found += self._family(statement, i)
         found += self.renamer.changes(statement, inside)
         found += self.participants.changes(statement, inside)
+        found += self.exchanger.changes(statement, inside)
         if tokens is None:
             found += self._roles(statement)
         if tokens is None or finite:

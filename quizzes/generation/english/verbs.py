@@ -121,3 +121,19 @@ ALSO = {
     "forecast": ("forecasted",),
     "knit": ("knitted",),
 }
+
+
+class Inflected(str):
+    """A verb form that is put in for another; `base` is its base form, for phrases that say it in other forms."""
+
+    __slots__ = ("base",)
+    base: str
+
+
+def inflected(base: str, tag: str) -> Inflected:
+    """The form of a base form ("give up" too) that a PTB verb tag asks for."""
+    first, _, rest = base.partition(" ")
+    forms = {"VBD": past, "VBN": participle, "VBG": gerund, "VBZ": third}
+    made = Inflected(" ".join(filter(None, (forms[tag](first) if tag in forms else first, rest))))
+    made.base = base
+    return made

@@ -1,0 +1,183 @@
+"""Exchanges in a statement: one word put for another of the lexicon, where that makes the statement plainly false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from quizzes.generation.article import Article
+from quizzes.generation.confusables.frames import adjective_use, fits, verb_uses
+from quizzes.generation.confusables.lexicon import Entry, lexicon
+from quizzes.generation.english.lists import listed
+from quizzes.generation.english.verbs import inflected
+from quizzes.generation.misreading import Change
+from quizzes.generation.statements import Statement
+from quizzes.generation.tree import Tree
+from quizzes.generation.turns import negated, with_article
+
+AT_MOST = 2  # exchanges of one word
+DEEPEST = 4
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+COMPARED = {"JJR": "more", "JJS": "most"}
+Others = tuple[tuple[str, bool], ...]
+LOOSE = listed("other such same own certain several only very")
+# What an exchange is worth by the work of its word, in sets that fit nearly always and in those that fit half the time;
+# one that hangs deeper counts less.
+WORTH = {"manner": 0.8, "action": 0.76, "quality": 0.75, "thing": 0.7, "relation": 0.66}
+UNSURE = {"manner": 0.54, "action": 0.54, "quality": 0.54, "thing": 0.52, "relation": 0.5}
+DEPTH_COSTS = 0.03
+
+
+class Exchanger:
+    """Finds exchanges in one article's statements."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    def changes(self, statement: Statement, inside: set[int]) -> Iterator[Change]:
+        """Every exchange within the tokens."""
+        tree = statement.tree
+        for i in sorted(inside):
+            depth = depth_of(statement, i)
+            if i in statement.swaps or depth > DEEPEST or self._fixed(tree, i, inside):
+                continue
+            found = _exchange(tree, i)
+            if found is None or negated(statement, i):
+                continue
+            kind, others = found
+            good = [o for o in others if not self.said(statement, i, o[0])]
+            for n, (other, sure) in enumerate(good[:AT_MOST]):
+                form = formed(tree, i, other)
+                weight = (WORTH if sure else UNSURE)[kind] - DEPTH_COSTS * max(0, depth - 1) - 0.02 * n
+                yield Change(with_article(tree, i, {i: form}), kind, tree.tokens[i].text, form, weight)
+
+    @staticmethod
+    def _fixed(tree: Tree, i: int, inside: set[int]) -> bool:
+        """Whether the word is part of a name, of a pair, of a set phrase or of a compound that it heads."""
+        token = tree.tokens[i]
+        if (
+            i in tree.in_entity
+            or token.pos == "PROPN"
+            or (token.text[:1].isupper() and token.text in tree.always_capital)
+        ):
+            return True
+        beside = {tree.word(k) for k in (i - 1, i + 1) if 0 <= k < len(tree.tokens)}
+        if (
+            beside & {"-", "–", "/", "and", "or"}
+            or tree.kids(i, "conj", "flat", "fixed")
+            or tree.dep(i) in {"conj", "fixed"}
+        ):
+            return True
+        return token.pos == "NOUN" and bool(tree.kids(i, "compound"))
+
+    @cached_property
+    def _sentences(self) -> list[frozenset[str]]:
+        """The content lemmas of every sentence."""
+        return [
+            frozenset(
+                tree.lemma(i)
+                for i in range(s.first, s.last + 1)
+                if tree.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
+            )
+            for tree in self.article.trees
+            for s in tree.sentences
+        ]
+
+    def said(self, statement: Statement, i: int, other: str) -> bool:
+        """Whether the other word may be just as true: it stands in the statement's own sentence, or in another one that
+        speaks of much the same."""
+        tree = statement.tree
+        word = other.split()[0]
+        sentence = tree.sentences[statement.fact.sentence]
+        if any(word in {tree.lemma(k), tree.word(k)} for k in range(sentence.first, sentence.last + 1)):
+            return True
+        mine = {
+            tree.lemma(k) for k in statement.tokens if k != i and tree.tokens[k].pos in {"NOUN", "PROPN", "VERB", "ADJ"}
+        }
+        return any(word in there and len(mine & there) >= max(2, 0.5 * len(mine)) for there in self._sentences)
+
+
+def depth_of(statement: Statement, i: int) -> int:
+    """Steps from a token up to the head of the statement's clause."""
+    tree, steps = statement.tree, 0
+    while i != statement.fact.head and tree.tokens[i].head != i:
+        i = tree.tokens[i].head
+        steps += 1
+    return steps
+
+
+def _exchange(tree: Tree, i: int) -> tuple[str, Others] | None:
+    """The sort of exchange a token allows, and the words that may stand for it, each with whether it is sure."""
+    token = tree.tokens[i]
+    if token.pos == "VERB" and token.tag in VERB_TAGS and tree.dep(i) not in {"amod", "compound"}:
+        uses = list(verb_uses(tree, i))
+        return _listed("action", [*lexicon_of("verbs", tree.lemma(i))], tree, uses)
+    if token.pos == "ADJ" and token.tag in {"JJ", "JJR", "JJS"} and tree.word(i) not in LOOSE:
+        use = adjective_use(tree, i)
+        lemma = tree.word(i) if token.tag == "JJ" else tree.lemma(i)
+        return _listed("quality", [*lexicon_of("adjectives", lemma)], tree, [use]) if use else None
+    if token.pos == "NOUN" and token.tag in {"NN", "NNS"}:
+        number = "count" if token.tag == "NNS" or _counted(tree, i) else "mass"
+        return _listed("thing", [*lexicon_of("nouns", tree.lemma(i))], tree, [(number, i), ("count", i)])
+    if token.pos == "ADV" and tree.dep(i) == "advmod":
+        return _listed("manner", [*lexicon_of("adverbs", tree.word(i))], tree, [("", None)])
+    if token.pos == "ADP" and tree.dep(i) == "case":
+        noun = token.head
+        return _listed("relation", [*lexicon_of("prepositions", tree.word(i))], tree, [("", tree.tokens[noun].head)])
+    return None
+
+
+def lexicon_of(name: str, word: str) -> tuple[Entry, ...]:
+    """The entries of a word; a noun's or a verb's may stand in several files."""
+    return tuple(e for part in FILES[name] for e in lexicon(part).get(word, ()))
+
+
+FILES = {
+    "verbs": ("verbs_1", "verbs_2"),
+    "adjectives": ("adjectives",),
+    "nouns": ("nouns_1", "nouns_2"),
+    "adverbs": ("adverbs",),
+    "prepositions": ("prepositions",),
+}
+
+
+def _listed(kind: str, found: list[Entry], tree: Tree, uses: list[tuple[str, int | None]]) -> tuple[str, Others] | None:
+    """The words of the entries that fit one of the uses: those bound to the noun beside the word, where there are any;
+    sure ones first."""
+    fitting = [(u.bound, e) for e in found for u in e.uses if any(fits(tree, u, frame, noun) for frame, noun in uses)]
+    chosen = [e for bound, e in fitting if bound] or [e for _, e in fitting]
+    chosen.sort(key=lambda e: not e.sure)
+    others: dict[str, bool] = {}
+    for entry in chosen:
+        for other in entry.others:
+            others.setdefault(other, entry.sure)
+    return (kind, tuple(others.items())) if others else None
+
+
+def _counted(tree: Tree, i: int) -> bool:
+    return any(tree.word(k) in {"a", "an", "each", "every", "one"} for k in tree.kids(i))
+
+
+def formed(tree: Tree, i: int, other: str) -> str:
+    """The other word in the form of the token."""
+    token = tree.tokens[i]
+    if token.pos == "VERB":
+        return inflected(other, token.tag)
+    if token.tag == "NNS":
+        return _inflect(other, "NNS")
+    if token.tag in COMPARED:
+        short = (len(other) <= 6 and " " not in other) or other.endswith("y")
+        return _inflect(other, token.tag) if short else f"{COMPARED[token.tag]} {other}"
+    return (
+        other[:1].upper() + other[1:]
+        if token.text[:1].isupper() and i == tree.sentences[token.sentence].first
+        else other
+    )
+
+
+def _inflect(word: str, tag: str) -> str:
+    from lemminflect import getInflection  # loads its tables when first asked
+
+    first, _, last = word.rpartition(" ")
+    made = getInflection(last, tag)
+    return " ".join(filter(None, (first, made[0] if made else last)))
