@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.candidates import Candidate
+from quizzes.generation.definites import loose_phrases
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import YEAR
@@ -27,9 +28,8 @@ RELATIONAL = listed(
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
 SIZES = listed("smaller larger bigger greater wider longer shorter higher lower older younger newer")
-MAIN_TOPIC = 0.9
 LEANING = re.compile(r"\b(the (city|town|country|region|government)(’s|'s)?|so far)\b(?! (of|in|at)\b)", re.IGNORECASE)
-FEWEST_CONTENT_WORDS = 5
+FEWEST_CONTENT_WORDS = 4
 FEWEST_PLAIN_WORDS = 3
 MOST_TOKENS_ROUND_A_YEAR = 14
 DEEPEST_FIGURE = 4
@@ -102,33 +102,7 @@ def plain_words(statement: Statement) -> int:
 
 def loose_definites(statement: Statement) -> int:
     """How many phrases with "the" only the paragraph explains."""
-    return sum(loose_definite(statement, i) for i in statement.tokens)
-
-
-def loose_definite(statement: Statement, i: int) -> bool:
-    """Whether a noun with "the" (or "the city's" before it) has no name, superlative or description with it that says
-    which one is meant, and is not known to everybody."""
-    tree, inside = statement.tree, set(statement.tokens)
-    if tree.tokens[i].pos != "NOUN" or i in statement.swaps or tree.lemma(i) in words.UNIQUE_NOUNS:
-        return False
-    if not any(tree.word(k) == "the" and k in inside for k in tree.kids(i, "det")):
-        return False
-    phrase = [k for k in tree.subtree(i) if k in inside]
-    if any(
-        tree.tokens[k].pos == "PROPN" or tree.tokens[k].tag in {"JJS", "RBS"} or k in statement.swaps for k in phrase
-    ):
-        return False
-    described = [k for k in tree.kids(i, "nmod", "acl") if k in inside and tree.tokens[k].tag != "POS"]
-    return not any(_tells_which(statement, k) for k in described)
-
-
-def _tells_which(statement: Statement, k: int) -> bool:
-    """Whether a description stands by itself: no "the", no pronoun, not just a number of things."""
-    tree, inside = statement.tree, set(statement.tokens)
-    phrase = [t for t in tree.subtree(k) if t in inside]
-    if tree.kids(k, "nummod") or (tree.dep(k) == "nmod" and any(tree.word(c) in {"’s", "'s"} for c in tree.kids(k))):
-        return False
-    return not any(tree.word(t) == "the" or tree.tokens[t].tag in {"PRP", "PRP$"} for t in phrase)
+    return len(loose_phrases(statement.tree, statement.tokens, statement.swaps))
 
 
 def unexplained(statement: Statement) -> bool:
@@ -208,11 +182,6 @@ def incidental(c: Candidate) -> bool:
     return asked == "day" or (asked == "year" and (long or c.kind is ItemKind.CLOZE)) or deepest > DEEPEST_FIGURE
 
 
-def lemma_of(statement: Statement) -> str:
-    """The subject's head noun in its base form."""
-    return statement.tree.lemma(statement.fact.subject)
-
-
 def problem(article: Article, c: Candidate) -> str | None:
     """Why a question would not stand alone or not be worth asking, as the name of a reason; None when it would."""
     statement = c.statement
@@ -225,11 +194,9 @@ def problem(article: Article, c: Candidate) -> str | None:
         return "unanchored"
     if not names and not topics and not spoken and loose_definites(statement):
         return "unanchored"
-    if c.kind is not ItemKind.CHOICE or c.template.startswith(("how_", "what_percentage")):
-        if loose_definite(statement, statement.fact.subject) and article.salience(lemma_of(statement)) < MAIN_TOPIC:
-            return "unanchored"
-        if loose_definites(statement) > 1 or LEANING.search(c.stem) or unexplained(statement) or of_what(statement):
-            return "unanchored"
+    exact = c.kind is not ItemKind.CHOICE or c.template.startswith(("how_", "what_percentage"))
+    if exact and (loose_definites(statement) or LEANING.search(c.stem) or unexplained(statement) or of_what(statement)):
+        return "unanchored"
     if compared(statement):
         return "compared"
     if c.kind is not ItemKind.CHOICE and cut_time(statement):

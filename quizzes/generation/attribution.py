@@ -8,6 +8,8 @@ from quizzes.generation.tree import Tree, base_dep
 
 OWN_VIEW = frozenset({"know", "think", "believe", "say", "find", "understand", "conclude", "argue", "suspect"})
 SAYING = words.REPORTING | {"accept", "caution", "confirm", "repeat"}
+# What somebody grants, denies or knows is not hers to be quoted for: "according to" would make it her own claim.
+GRANTING = frozenset({"accept", "admit", "acknowledge", "deny", "know", "confirm", "promise", "hope", "fear", "feel"})
 TELLING = frozenset(
     {"say", "tell", "add", "explain", "warn", "claim", "argue", "write", "insist", "suggest", "note", "agree"}
 )
@@ -41,6 +43,23 @@ def attribution(tree: Tree, head: int) -> Speaker:
             break
         i = token.head
     return quoted_by(tree, head) if tree.quoted[head] else NOBODY
+
+
+def vouches(tree: Tree, verb: int) -> bool:
+    """Whether the subject of a reporting verb gives what follows as her own word: no "accepts that", and no speaker
+    of whom another speaker tells."""
+    if tree.lemma(verb) in GRANTING:
+        return False
+    i = verb
+    for _ in range(4):
+        above = tree.tokens[i].head
+        if tree.dep(i) == "ccomp" and tree.lemma(above) in SAYING and not _own_view(tree, above):
+            return False
+        if above == i:
+            break
+        i = above
+    who = tree.kid(verb, "nsubj")
+    return not (tree.quoted[verb] and who is not None and tree.word(who) not in {"i", "we"})
 
 
 def _own_view(tree: Tree, verb: int) -> bool:

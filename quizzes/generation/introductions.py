@@ -15,6 +15,10 @@ NAMING = frozenset(["call", "name", "title", "entitle"])
 TELLING_CASES = frozenset(["of", "by", "from", "on", "for", "against", "between", "about", "in", "at"])
 APART = frozenset(["another", "other", "second", "third", "each", "every", "separate", "several", "many", "some"])
 LONGEST = 9
+# Adjectives that say how a thing is thought of, not which one it is.
+PRAISING = frozenset(
+    ["average", "available", "leading", "famous", "popular", "beautiful", "dramatic", "special", "main"]
+)
 # How many sentences back an adjective alone may have told the thing apart.
 NEAR = 3
 
@@ -42,8 +46,11 @@ class Introductions:
         self.standing = standing
         self._mentions: dict[tuple[int, str, bool], list[Mention]] = {}
 
-    def resolve(self, tree: Tree, noun: int) -> tuple[dict[int, str], int] | None:
-        """Replacements that spell the phrase out, and the sentence that brought the thing in; None when uncertain."""
+    def resolve(self, tree: Tree, noun: int, *, well: bool = False) -> tuple[dict[int, str], int] | None:
+        """Replacements that spell the phrase out, and the sentence that brought the thing in; None when uncertain.
+
+        `well` asks for more than an adjective: a name, a noun before it ("traffic app") or a phrase after it.
+        """
         det = self._determiner(tree, noun)
         if det is None or tree.tokens[noun].pos != "NOUN":
             return None
@@ -61,7 +68,17 @@ class Introductions:
                 return None
         named = {m.name for m in known if m.name}
         chosen = next((m for m in known if m.name), known[0]) if len(named) == 1 else known[0]
+        if well:
+            chosen = next((m for m in known if self._well(tree, m)), chosen)
+            if not self._well(tree, chosen):
+                return None
         return self._spelled(tree, noun, det, chosen)
+
+    @staticmethod
+    def _well(tree: Tree, m: Mention) -> bool:
+        """Whether a mention tells which one is meant by a name, a noun before it or a phrase after it."""
+        strong = any(tree.dep(i) == "compound" or tree.tokens[i].text[:1].isupper() for i in m.before)
+        return bool(m.name or m.after or strong)
 
     def _pointed(self, tree: Tree, noun: int, det: int, near: list[Mention]) -> tuple[dict[int, str], int] | None:
         """What "this law" means when the sentence before speaks of exactly one law and describes it."""
@@ -113,9 +130,11 @@ class Introductions:
             if k < noun and (tree.dep(k) != "amod" or self._tells(tree, k))
         ]
         before = tuple(i for k in telling for i in tree.subtree(k))
+        while before and tree.tokens[before[0]].pos == "ADP":  # "burst at Nile mine": the preposition is the mine's
+            before = before[1:]
         after: tuple[int, ...] = ()
         part = next((k for k in tree.kids(noun, "nmod") if k > noun), None)
-        if part is not None:
+        if part is not None and tree.word(tree.subtree(part)[0]) in TELLING_CASES:
             after = tuple(tree.subtree(part))
         articles = {tree.word(k) for k in tree.kids(noun, "det")}
         bare = tree.tokens[noun].tag == "NNS" and not articles and not tree.kids(noun, "nmod:poss")
@@ -124,10 +143,8 @@ class Introductions:
 
     @staticmethod
     def _tells(tree: Tree, k: int) -> bool:
-        return tree.lemma(k) not in words.PLAIN_ADJECTIVES | {"average", "available"} and tree.tokens[k].tag not in {
-            "JJR",
-            "JJS",
-        }
+        plain = {tree.lemma(k), tree.word(k)} & (words.PLAIN_ADJECTIVES | PRAISING) or tree.word(k + 1) == ","
+        return not plain and tree.tokens[k].tag not in {"JJR", "JJS"}
 
     def _name(self, tree: Tree, noun: int) -> str:
         """The name that the text gives the thing right there: in apposition, after "called", "the town of X"."""
@@ -137,6 +154,8 @@ class Introductions:
         up = tree.tokens[noun].head
         if tree.dep(noun) == "appos" and tree.tokens[up].pos == "PROPN":
             heads.append(up)
+        if tree.kids(noun, "cop"):
+            heads += [k for k in tree.kids(noun, "nsubj") if tree.tokens[k].pos == "PROPN"]
         for k in tree.kids(noun, "acl"):
             if tree.lemma(k) in NAMING:
                 heads += [x for x in tree.kids(k, "xcomp", "obj") if tree.tokens[x].pos == "PROPN"]
@@ -160,7 +179,12 @@ class Introductions:
                     and tree.tokens[e.first - 1].head in range(e.first, e.last + 1)
                 )
                 return ("the " if the else "") + e.text
-        return ""
+        first = last = head
+        while first > 0 and tree.tokens[first - 1].pos == "PROPN":
+            first -= 1
+        while last + 1 < len(tree.tokens) and tree.tokens[last + 1].pos == "PROPN":
+            last += 1
+        return tree.say(range(first, last + 1)) if last > first else ""
 
     def _one_thing(self, tree: Tree, noun: int, earlier: list[Mention], known: list[Mention]) -> bool:
         """Whether every use so far can mean the same thing: one introduction, descriptions that go together."""
@@ -170,8 +194,6 @@ class Introductions:
         if len(new) > 1 or (new and new[0] is not earlier[0]):
             return False
         ties = [frozenset(tree.lemma(i) for i in m.before if tree.tokens[i].pos != "PUNCT") for m in known if m.before]
-        if any(m.after and tree.word(m.after[0]) not in TELLING_CASES for m in known):
-            return False
         tails = {tuple(tree.lemma(i) for i in m.after) for m in known if m.after and not m.name}
         if len(tails) > 1 or any(not (a <= b or b <= a) for a in ties for b in ties):
             return False

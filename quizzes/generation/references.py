@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizzes.generation.definites import loose_phrases
 from quizzes.generation.english import words
 from quizzes.generation.introductions import Introductions
+from quizzes.generation.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from quizzes.generation.antecedents import Antecedents
@@ -31,6 +33,7 @@ class References:
         self.standing = standing
         self.antecedents = antecedents
         self.introductions = Introductions(standing)
+        self.whereabouts = Whereabouts(standing.article)
 
     def fill(self, fact: Fact, tokens: Sequence[int], known: Mapping[int, str]) -> Filled:
         """Every reference of the clause that is certain; the others are left for cutting or refusal."""
@@ -48,7 +51,27 @@ class References:
                 self._possessive(fact, i, found)
             else:
                 self._phrase(tree, i, reason, inside, found)
+        self._definites(tree, kept, inside, known, found)
         return found
+
+    def _definites(
+        self, tree: Tree, tokens: Sequence[int], inside: set[int], known: Mapping[int, str], found: Filled
+    ) -> None:
+        """Spell out what is known all through the article but not away from it: "the city", "the mine"."""
+        for i in loose_phrases(tree, tokens, {**known, **found.swaps}):
+            meant = self._place(tree, i) or self.introductions.resolve(tree, i, well=True)
+            if meant and inside.issuperset(meant[0]) and not set(meant[0]) & set(known):
+                found.swaps.update(meant[0])
+                found.sources[i] = meant[1]
+
+    def _place(self, tree: Tree, i: int) -> tuple[dict[int, str], int] | None:
+        """ "The city" and "the town of 7,000 people" as the one place that the article is about."""
+        meant = self.whereabouts.meant(tree, i)
+        the = next((k for k in tree.kids(i, "det") if k == i - 1 and tree.word(k) in {"the", "this"}), None)
+        if meant is None or the is None or tree.kids(i, "conj", "appos", "acl"):
+            return None
+        after = [x for k in tree.kids(i, "nmod") if k > i for x in tree.subtree(k)]
+        return {the: "", i: meant[0], **dict.fromkeys(after, "")}, meant[1]
 
     def fill_phrase(self, tree: Tree, tokens: Sequence[int]) -> Filled:
         """The same for a phrase outside a clause, such as that of a speaker."""
@@ -57,6 +80,7 @@ class References:
             reason = self.standing.fault(tree, i, tokens, inside)
             if reason and i not in found.swaps:
                 self._phrase(tree, i, reason, inside, found)
+        self._definites(tree, tokens, inside, {}, found)
         return found
 
     def _phrase(self, tree: Tree, i: int, reason: str, inside: set[int], found: Filled) -> None:
@@ -64,7 +88,7 @@ class References:
             self._one_more(tree, i, inside, found)
         elif reason in {"definite_without_referent", "demonstrative"}:
             noun = tree.tokens[i].head if reason == "demonstrative" else i
-            meant = self.introductions.resolve(tree, noun)
+            meant = self._place(tree, noun) or self.introductions.resolve(tree, noun)
             if meant and inside.issuperset(meant[0]):
                 found.swaps.update(meant[0])
                 found.sources[noun] = meant[1]

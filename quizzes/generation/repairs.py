@@ -47,7 +47,7 @@ def repair(standing: Standing, fact: Fact, tokens: list[int], swaps: Mapping[int
     subject_span = set(fact.subject_tokens)
     for _ in range(5):
         check = [i for i in tokens if i not in swaps and not _looks_ahead(fact, i)]
-        problem = standing.problem(tree, check, fact.subject)
+        problem = standing.problem(tree, check, fact.subject, tokens)
         if problem and swaps and problem[0] in {"pronoun", "unclear_pronoun"}:
             raise UnfitError(problem[0])
         if problem is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quizzes.generation.article import NAMED_BODIES, TITLES, Article
+from quizzes.generation.definites import loose_phrase
 from quizzes.generation.english import words
 from quizzes.generation.english.pointing import (
     AWAITING,
@@ -116,9 +117,14 @@ class Standing:
         ]
         return [tree.word(k) for k in kids] == ["the"] and i - 1 in inside and tree.word(i - 1) == "the"
 
-    def problem(self, tree: Tree, tokens: Sequence[int], subject: int | None = None) -> tuple[str, int] | None:
-        """The first thing that does not stand alone, as (filter name, token), or None."""
-        inside = set(tokens)
+    def problem(
+        self, tree: Tree, tokens: Sequence[int], subject: int | None = None, within: Sequence[int] | None = None
+    ) -> tuple[str, int] | None:
+        """The first thing that does not stand alone, as (filter name, token), or None.
+
+        `within` is the whole piece where `tokens` leaves out what has been spelled out in it.
+        """
+        inside = set(tokens if within is None else within)
         text = tree.say(sorted(tokens))
         if RELATIVE_TIME.search(text):
             return "relative_time", tokens[0]
@@ -143,8 +149,10 @@ class Standing:
         word = tree.word(i)
         if word == "so" and i - 1 in inside and tree.lemma(i - 1) == "do":
             return "pointing_word"
-        if word == "now" and i - 1 in inside and tree.dep(token.head) in {"acl", "advcl", "ccomp", "conj", "xcomp"}:
+        if word in {"now", "yet"} and self._of_the_verb(tree, i, inside):
             return None
+        if word == "too" and tree.tokens[token.head].pos not in {"ADJ", "ADV"}:
+            return "pointing_word"
         if token.pos == "ADV" and word in words.DEICTIC and word not in words.DEICTIC_HARMLESS:
             return None if word == "also" and i - 1 in inside and tree.word(i - 1) == "but" else "pointing_word"
         if word in {"here", "ago", "yesterday", "tomorrow", "tonight"} or word in WEEKDAYS:
@@ -188,6 +196,13 @@ class Standing:
         if token.pos == "NOUN" and word in {"one", "ones"}:
             return "pointing_word"
         return None
+
+    @staticmethod
+    def _of_the_verb(tree: Tree, i: int, inside: set[int]) -> bool:
+        """Whether "now" or "yet" stands inside its clause and tells its time: "is now facing", "not yet"; opening a
+        sentence it only goes on from the one before."""
+        first = i == tree.sentences[tree.tokens[i].sentence].first
+        return i - 1 in inside and not first and tree.tokens[i - 1].text not in {",", "“", "–"}
 
     @staticmethod
     def _of_change(tree: Tree, i: int) -> bool:
@@ -333,7 +348,7 @@ class Standing:
             return None
         if mods and (self._known(tree, i, mods) or self._told_apart(tree, mods)):
             return None
-        return "definite_without_referent"
+        return "definite_without_referent" if loose_phrase(tree, i, inside, {}) else None
 
     @staticmethod
     def _counts_only(tree: Tree, part: int) -> bool:

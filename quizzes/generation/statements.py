@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizzes.generation.antecedents import Antecedents
+from quizzes.generation.abbreviations import Abbreviations
+from quizzes.generation.antecedents import Antecedents, noun_span
 from quizzes.generation.article import NOMINAL, Article
 from quizzes.generation.clauses import after_comma, plural_subject, trim
 from quizzes.generation.english import words
@@ -32,14 +33,18 @@ class Statement:
     tokens: tuple[int, ...]
     swaps: Mapping[int, str] = field(default_factory=dict)
     sentences: tuple[int, ...] = ()
+    opening: str = ""  # the place that the whole statement is true of, "In Riga,"
 
     @property
     def tree(self) -> Tree:
         return self.fact.tree
 
     def say(self, tokens: list[int] | tuple[int, ...] | None = None, swaps: Mapping[int, str] | None = None) -> str:
-        """The given tokens (all by default) with names filled out; `swaps` goes on top."""
-        return self.tree.say(self.tokens if tokens is None else tokens, {**self.swaps, **(swaps or {})})
+        """The given tokens (all by default, with the place in front) with names filled out; `swaps` goes on top."""
+        text = self.tree.say(self.tokens if tokens is None else tokens, {**self.swaps, **(swaps or {})})
+        if tokens is not None or not self.opening:
+            return text
+        return f"{self.opening} {self.tree.lowered(self.tokens[0], text)}"
 
     @property
     def text(self) -> str:
@@ -71,6 +76,20 @@ def _spelt_out(fact: Fact) -> dict[int, str]:
     return {fact.subject: f"{fact.tree.tokens[fact.subject].text} {full}", short: ""}
 
 
+def _with_name(fact: Fact, tokens: list[int], swaps: Mapping[int, str]) -> dict[int, str]:
+    """The name beside a subject that is only an office or a sort of thing, put back: "the mayor, Anna Berzina,"."""
+    tree, noun = fact.tree, fact.subject
+    if noun not in tokens or noun in swaps or tree.tokens[noun].pos != "NOUN" or tree.tokens[noun].tag == "NNS":
+        return {}
+    for k in tree.kids(noun, "appos"):
+        span = noun_span(tree, k) if k not in tokens else []
+        last = span[0] - 2 if span else noun
+        beside = last in tokens and last not in swaps and tree.tokens[last + 1].text == "," and last >= noun
+        if tree.tokens[k].pos == "PROPN" and beside and 0 < len(span) < 5:
+            return {last: f"{tree.tokens[last].text}, {tree.say(span)},"}
+    return {}
+
+
 def _lost_outcome(fact: Fact, tokens: list[int]) -> bool:
     """Whether "makes the water, which …, dirty" lost the "dirty" that closes its sentence after a comma."""
     tree = fact.tree
@@ -87,6 +106,7 @@ class Stater:
         self.standing = Standing(article)
         self.antecedents = Antecedents(article, self.standing)
         self.references = References(self.standing, self.antecedents)
+        self.abbreviations = Abbreviations(article)
 
     def sentence_problem(self, tree: Tree, sentence: int) -> str | None:
         """Why a whole sentence gives nothing; None when it can be used."""
@@ -130,6 +150,9 @@ class Stater:
         filled = self.standing.swaps(tree, tokens)
         sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))
         swaps = {**filled, **swaps, **(_spelt_out(fact) if impersonal else {})}
+        long, given = self.abbreviations.swaps(tree, tokens, swaps)
+        sentences = tuple(sorted({*sentences, *given}))
+        swaps = {**long, **swaps, **_with_name(fact, tokens, swaps)}
         fault = ill_formed(fact, tokens) or ("tangled" if _lost_outcome(fact, tokens) else None)
         if fault:
             raise UnfitError(fault)

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from quizzes.generation.actions import Action, actions, complete
 from quizzes.generation.article import Article
-from quizzes.generation.attribution import SAYING, spoke_last
+from quizzes.generation.attribution import SAYING, spoke_last, vouches
 from quizzes.generation.changes import Changer
+from quizzes.generation.definites import loose_phrases
 from quizzes.generation.facts import Fact, facts
 from quizzes.generation.nounphrases import Phrase, phrases
 from quizzes.generation.quantities import Quantities
+from quizzes.generation.selfcontained import lack, placed, shifted_by, unnamed_source
 from quizzes.generation.statements import Statement, Stater, UnfitError
 from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import Passage, Refusal
@@ -67,6 +69,7 @@ REASONS = {
     "truism": "What is left of the clause says little that a reader could not have guessed.",
     "thin": "What is left of the clause says too little.",
     "no_clear_lead": "No one statement clearly sums the passage up better than the others.",
+    "cut_short": "The clause would lose its source, or a “but” that it turns on.",
     "no_key": "No part of the clause answers this kind of question.",
 }
 
@@ -166,13 +169,23 @@ class Workshop:
     def statements(self) -> list[Statement]:
         """All statements that the text itself makes, in order: no hearsay, nothing said inside quotation marks."""
         made = [self.statement(f) for f in self.facts if f.reporting is None and not f.quoted and states(f)]
-        return [s for s in made if s is not None]
+        return [alone for s in made if s is not None for alone in self._standing_alone(s)]
+
+    def _standing_alone(self, statement: Statement) -> list[Statement]:
+        """The statement, with the article's place in front where that is needed, if it means the same away from its
+        text; the reason is noted where it does not."""
+        whole = placed(self.stater.references.whereabouts, statement)
+        reason = lack(self.article, whole)
+        if reason is None:
+            return [whole]
+        self.refuse(statement.tree, statement.fact.sentence, "any", reason)
+        return []
 
     @cached_property
     def reported(self) -> list[Statement]:
         """Statements that somebody in the text makes; each has its speaker."""
         made = [self.statement(f) for f in self.facts if f.reporting is not None and told(f)]
-        return [s for s in made if s is not None]
+        return [alone for s in made if s is not None for alone in self._standing_alone(s)]
 
     @cached_property
     def sayable(self) -> list[Statement]:
@@ -192,14 +205,21 @@ class Workshop:
     @cached_property
     def told(self) -> list[Statement]:
         """What the text states and what named or otherwise certain speakers state in it."""
-        return [*self.statements, *(s for s in self.reported if self.voice(s))]
+        seen: set[str] = set()
+        found = []
+        for s in [*self.statements, *(s for s in self.reported if self.voice(s))]:
+            text = self.spoken(s)
+            if text not in seen:  # "Oxfam said that …" is told by the main clause and by the clause inside it
+                seen.add(text)
+                found.append(s)
+        return found
 
     def voice(self, statement: Statement) -> str:
         """ "according to X" for what somebody says; "" for the text's own statements or an uncertain speaker."""
         fact = statement.fact
         if fact.reporting is None or fact.tree.word(fact.speaker[0] if fact.speaker else 0) in VAGUE:
             return ""
-        if not able_to_say(fact):
+        if not able_to_say(fact) or not vouches(fact.tree, fact.reporting):
             return ""
         speaker = self.speaker(fact)
         if speaker and speaker[0].lower() in statement.text.lower():
@@ -217,17 +237,32 @@ class Workshop:
                 tree, where, tree.word(fact.speaker[0])
             )
             return (found[0], (found[1], where)) if found else None
+        holder = self._beside(tree, fact.speaker)
+        if holder:
+            return holder, (where,)
         filled = self.stater.references.fill_phrase(tree, fact.speaker)
         left = [i for i in fact.speaker if i not in filled.swaps]
         if tree.tokens[fact.speaker[-1]].pos == "PRON" or (left and self.standing.problem(tree, left)):
             return None
-        if any(tree.tokens[i].tag in {"WDT", "WP"} for i in fact.speaker):
+        if any(tree.tokens[i].tag in {"WDT", "WP"} for i in fact.speaker) or unnamed_source(tree, fact.speaker):
             return None
         if len(fact.speaker) <= 2 and tree.word(fact.speaker[-1]).startswith("spokes"):
             return None
-        text = tree.say(fact.speaker, {**self.standing.swaps(tree, fact.speaker), **filled.swaps})
+        known = {**self.standing.swaps(tree, fact.speaker), **filled.swaps}
+        if loose_phrases(tree, fact.speaker, known):
+            return None
+        text = tree.say(fact.speaker, known)
         text = self.article.people.get(text, text)
         return tree.lowered(fact.speaker[0], text), tuple(sorted({where, *filled.sources.values()}))
+
+    def _beside(self, tree: Tree, speaker: Sequence[int]) -> str:
+        """The name that stands beside an office, "the mayor, Anna Berzina, said"; "" where none does."""
+        head = next((i for i in speaker if tree.tokens[i].head not in speaker), speaker[-1])
+        beside = tree.kids(head, "appos") if tree.tokens[head].pos == "NOUN" else []
+        for e in tree.reading.entities:
+            if str(e.label).lower() == "person" and any(e.first <= k <= e.last for k in beside):
+                return self.article.people.get(e.text.split()[-1], e.text)
+        return ""
 
     def _last_speaker(self, tree: Tree, where: int, pronoun: str) -> tuple[str, int] | None:
         """The full name of whoever spoke last before a sentence, and the sentence that names her."""
@@ -249,6 +284,10 @@ class Workshop:
         """A statement as a printed sentence, with its speaker in front where it is somebody's."""
         body = statement.say(swaps=swaps).rstrip(".")
         voice = self.voice(statement)
+        said = shifted_by(statement) if voice else ""
+        if said:
+            body = statement.tree.lowered(statement.tokens[0], body)
+            return capital(f"{voice.removeprefix('according to ')} {said} that {body}") + "."
         if voice:
             body = f"{voice}, {statement.tree.lowered(statement.tokens[0], body)}"
         return capital(body) + "."

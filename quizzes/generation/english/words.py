@@ -49,6 +49,8 @@ CONNECTIVE_PHRASES = (
     "in short",
     "in general",
     "more to the point",
+    "most importantly",
+    "more importantly",
     "in reality",
     "for his part",
     "for her part",

@@ -46,8 +46,8 @@ def test_he_said_is_whoever_spoke_last() -> None:
 
 
 def test_a_name_of_several_words_keeps_its_capital() -> None:
-    text = "British Western Tobacco said that higher taxes would harm small village shops."
-    assert "According to British Western Tobacco, higher taxes would harm small village shops." in told(text)
+    text = "British Western Tobacco said that higher taxes harm small village shops."
+    assert "According to British Western Tobacco, higher taxes harm small village shops." in told(text)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from quizzes.generation.filters import refused
 from quizzes.generation.workshop import Workshop
 
 TOWN = (
-    "The mayor wants to rebuild the harbour next to the old market. Fishermen sell their catch in the new hall. "
-    "The council plants maple trees along the main street. Students collected signatures against the road. "
-    "Engineers repaired the stone bridge with steel from the north. Traders moved their stalls to the square. "
-    "The museum invites visitors to touch the tools of the smiths. Farmers grow barley on the southern slopes. "
-    "Volunteers painted the fence of the village school in green. Doctors opened a small clinic beside the station. "
-    "Teachers read old letters with their classes. Shepherds drive their flocks across the northern pass."
+    "The mayor of Kerva wants to rebuild the harbour next to the old market. Fishermen sell their catch in Lotta Hall. "
+    "The council of Kerva plants maple trees along Pine Street. Students in Kerva collected names against noise. "
+    "Engineers from Kerva repaired the stone bridge of Loja. Traders in Kerva moved their stalls to Linden Square. "
+    "The Loja museum invites visitors to touch old tools. Farmers grow barley on southern slopes. "
+    "Volunteers in Kerva painted the fence of the Loja school in green. Doctors opened a small clinic in Loja in 1998. "
+    "Teachers read old letters with their classes. Shepherds drive their flocks across northern passes."
 )
 
 
@@ -98,9 +98,10 @@ def test_one_sentence(sentence: str, template: str, stem: str, key: str) -> None
             "Because modern ships find their way by satellite",
         ),
         (
-            "A landslide blocked the only road to Kerva. As a result, merchants carried their goods over a high pass.",
+            "A landslide blocked the only road to Kerva. As a result, merchants from Kerva carried their goods over a "
+            "high pass.",
             "why_so",
-            "Why did merchants carry their goods over a high pass?",
+            "Why did merchants from Kerva carry their goods over a high pass?",
             "Because a landslide blocked the only road to Kerva",
         ),
     ],

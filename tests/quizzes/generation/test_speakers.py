@@ -10,7 +10,7 @@ from quizzes.generation.types import ItemKind
 from quizzes.generation.workshop import Workshop
 
 HARBOUR = (
-    "Laura Jensen said that the new harbour wall would protect fishermen from winter storms. "
+    "Laura Jensen said that the harbour wall of Varna would protect fishermen from winter storms. "
     "Peter Novak said that ferries need a deeper channel. "
     "Maria Costa told reporters that tourists prefer quiet beaches. "
     "David Olsen, the director of the Northern Ferry Company, said that tickets would cost more."
@@ -22,7 +22,7 @@ def asked(text: str) -> dict[str, Candidate]:
 
 
 def test_the_speaker_is_asked_for_among_other_speakers() -> None:
-    made = asked(HARBOUR)["Who said that the new harbour wall would protect fishermen from winter storms?"]
+    made = asked(HARBOUR)["Who said that the harbour wall of Varna would protect fishermen from winter storms?"]
     assert made.answer == "Laura Jensen"
     assert {w.text for w in made.wrong} == {"Peter Novak", "Maria Costa", "David Olsen"}
     assert all("says something else" in w.rationale for w in made.wrong)
@@ -49,7 +49,7 @@ def test_a_speaker_known_by_he_rests_on_both_sentences() -> None:
     [
         "Laura Jensen said that it would protect fishermen from winter storms too.",
         "Laura Jensen said that the plan of Jensen and her sons would protect fishermen from winter storms.",
-        "Some say that the new harbour wall would protect fishermen from winter storms.",
+        "Some say that the harbour wall of Varna would protect fishermen from winter storms.",
     ],
 )
 def test_no_question_where_the_words_lean_elsewhere_or_show_who_speaks(sentence: str) -> None:
@@ -58,7 +58,10 @@ def test_no_question_where_the_words_lean_elsewhere_or_show_who_speaks(sentence:
 
 
 def test_no_question_when_fewer_than_three_others_are_named() -> None:
-    assert asked("Laura Jensen said that the new harbour wall would protect fishermen. Peter Novak said little.") == {}
+    assert (
+        asked("Laura Jensen said that the harbour wall of Varna would protect fishermen. Peter Novak said little.")
+        == {}
+    )
 
 
 def test_an_organisation_without_rivals_is_typed_with_or_without_the() -> None:
