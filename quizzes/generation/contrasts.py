@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from quizzes.generation.types import Item, Option, Role
 
-GAP = "_____"
 VALUES = frozenset({"number", "date", "rank", "name", "spelling"})
 MANNER = frozenset({"loaded", "source", "order"})  # rows that leave the facts alone
 # What may stand before a value and belong to it, but would not fit every gap.
@@ -38,12 +37,6 @@ class Told:
     def core(self) -> str:
         """The value alone, without "until the" or "more than" before it; "" when there is none."""
         return self.fact[LEADING.match(self.fact).end() :] if self.fact else ""  # type: ignore[union-attr]
-
-    @property
-    def gapped(self) -> str:
-        """The sentence with a gap in the place of the value."""
-        last = self.spans[0][1]
-        return self.quote[: last - len(self.core)] + GAP + self.quote[last:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +95,6 @@ def parted(rows: Sequence[ComparedRow]) -> frozenset[str]:
     return frozenset(told.quote for r in apart for told in (r.first, r.second) if told)
 
 
-def shown_value(told: Told, other: Told) -> str:
-    """A value as an option gives it: with "the" before a decade, and with "until" and the like where either of the two
-    has one."""
-    said = _with_lead(told)
-    plain = re.sub(r"^(?:in|at|on)\s+", "", said)
-    bound = any(BOUND.match(_with_lead(each)) for each in (told, other))
-    text = said if bound else plain
-    hedged = any(_hedge(each) for each in (told, other))
-    if hedged or GARBLED.search(text) or re.match(r"(?:around|about) \d[\d.,]*%", text):
-        return f"“{_hedge(told)}{plain}”"
-    return DECADE.sub("the ", text, count=1)
-
-
-def _hedge(told: Told) -> str:
-    """ "hovered at " before a figure, a word that makes it no exact one."""
-    found = HOVERING.search(told.quote[: told.spans[0][1] - len(told.core)])
-    return found[0] if found else ""
-
-
-def _with_lead(told: Told) -> str:
-    """The value with the one word before it that belongs to it, in small letters."""
-    first = told.spans[0][1] - len(told.core)
-    found = BEFORE.search(told.quote[:first])
-    lead = found[0].lower() if found else ""
-    return " ".join((lead.replace("the ", "") + told.core).split())
-
-
 def look(text: str) -> str:
     """What a value looks like: options of one look fit one gap."""
     if re.search(r"%|per ?cent", text):
@@ -143,10 +109,5 @@ def look(text: str) -> str:
     return "number" if re.search(r"\d", text) else "word"
 
 
-BEFORE = re.compile(r"(?:\b(?:in|at|on|until|since|by|before|after|from|around|about)\s+)?(?:the\s+)?$", re.IGNORECASE)
-HOVERING = re.compile(r"\b(?:hover\w*|fluctuat\w*) (?:at|around|about|near) $")
-GARBLED = re.compile(r"\b(?:around|about) (?:early|mid|late)\b|\b(?:early|late) \d{3}0$")
-DECADE = re.compile(r"\b(?=(?:(?:early|late) |mid-)?\d{2,4}0s$)(?<!early )(?<!late )(?<!mid-)")
-BOUND = re.compile(r"(?:until|since|by|before|after|from)\b")
 PART = re.compile(r"\b(early|mid|late)\b[ -]?(?=\d{2,4}s)")
 YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")

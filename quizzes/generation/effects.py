@@ -1,29 +1,22 @@
-"""What a change between two tellings does to the meaning: a figure goes up, a time is moved, a possibility made a fact.
-
-Each effect is told in a sentence about the second telling; wrong effects of the same sort stand beside it.
-"""
+"""What a change between two tellings does: a figure goes up, a time is moved, a possibility becomes a fact."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from enum import StrEnum
 
-from quizzes.generation.contrasts import PART, ComparedRow, Names, look
+from quizzes.generation.contrasts import PART, ComparedRow, look
 from quizzes.generation.options import overlap
+from quizzes.generation.quotable import clearly_other
 
 FLOATING = re.compile(
     r"\b(?:this|last|next) (?:year|month|week|century)|\b(?:today|now|recent(?:ly)?|ago)\b", re.IGNORECASE
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+AMOUNT = re.compile(r"(?<![\d.,])(?!(?:1\d|20)\d\d\b)\d")  # a figure that is no year
 SURENESS = {"only reported": 0, "possible": 1, "likely": 2, "stated plainly": 3}
-DENIES = (
-    "It denies what {first} says.",
-    "It says what {first} denies.",
-    "It says the same in other words.",
-    "It leaves open whether it is so.",
-)
 HEDGES = re.compile(
     r"\b(?:may|might|could|perhaps|possibly|probably|likely|reportedly|allegedly|apparently|seems?|appears?|suggests?|"
     r"estimated?|thought to|said to)\b",
@@ -34,39 +27,43 @@ ALIKE = 0.4
 EXACT = 0.6  # a period this much of another one within which it lies is the more exact one
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """`told` says what the second telling does, `wrong` what it might have done; `short` names the change in a few
-    words, and `turned` its opposite, both "" where there is none."""
+class Effect(StrEnum):
+    """What the second telling does with what the first one says."""
 
-    told: str
-    wrong: tuple[str, ...]
-    short: str = ""
-    turned: str = ""
-
-
-FIGURES = ("It gives a higher figure.", "It gives a lower figure.", "It gives the same figure in other words.")
-TIMES = ("It puts this at an earlier time.", "It puts this at a later time.", "It gives the same time in other words.")
-EXACTNESS = ("It says more exactly when this was.", "It says less exactly when this was.")
-OPEN_TIME = "It no longer says which year is meant."
-SURER = (
-    "It states as a fact what {first} leaves uncertain.",
-    "It leaves uncertain what {first} states as a fact.",
-    "It is just as sure of this as {first} is.",
-    "It denies what {first} says.",
-)
+    HIGHER = "higher"
+    LOWER = "lower"
+    EARLIER = "earlier"
+    LATER = "later"
+    MORE_EXACT = "more exact"
+    LESS_EXACT = "less exact"
+    ONLY_FIRST = "only the first gives it"
+    ONLY_SECOND = "only the second gives it"
+    SURER = "surer"
+    LESS_SURE = "less sure"
+    OPPOSITE = "opposite"
 
 
-def effect_of(row: ComparedRow, names: Names) -> Effect | None:
+MOVED = frozenset({Effect.HIGHER, Effect.LOWER, Effect.EARLIER, Effect.LATER})
+ONE_ONLY = frozenset({Effect.ONLY_FIRST, Effect.ONLY_SECOND})
+EXACTNESS = frozenset({Effect.MORE_EXACT, Effect.LESS_EXACT})
+
+
+def effect_of(row: ComparedRow) -> Effect | None:
     """What the second telling's change does; None where that cannot be told for certain."""
-    if row.status != "differs" or row.first is None or row.second is None:
+    if row.first is None or row.second is None:
         return None
-    if row.kind in {"certainty", "negation"} and not _told_alike(row.first.quote, row.second.quote):
+    if row.status in {"only_here", "only_there"}:
+        told = (row.first, row.second)[row.status == "only_there"]
+        silent = (row.second, row.first)[row.status == "only_there"]
+        plain = row.kind in {"number", "date"} and told.core and told.core not in silent.quote
+        given = YEAR if row.kind == "date" else AMOUNT
+        if not plain or not re.search(r"\d", told.core) or given.search(silent.quote):
+            return None
+        return (Effect.ONLY_FIRST, Effect.ONLY_SECOND)[row.status == "only_there"]
+    if row.status != "differs":
         return None
-    if row.kind == "certainty":
-        return _certainty(row.first.quote, row.second.quote, row.detail, names)
-    if row.kind == "negation":
-        return _denial(row.first.quote, row.second.quote, names)
+    if row.kind in {"certainty", "negation"}:
+        return _of_words(row, row.first.quote, row.second.quote)
     mine, theirs = row.first.fact, row.second.fact
     if row.kind == "number" and mine and theirs:
         return _figure(mine, theirs)
@@ -75,55 +72,42 @@ def effect_of(row: ComparedRow, names: Names) -> Effect | None:
     return None
 
 
+def _of_words(row: ComparedRow, mine: str, theirs: str) -> Effect | None:
+    """What changed about how surely a thing is said, or whether it is denied; nothing but that may part the two."""
+    if overlap(mine, theirs) < ALIKE:
+        return None
+    if row.kind == "negation":
+        return Effect.OPPOSITE if sorted(len(DENIALS.findall(text)) for text in (mine, theirs)) == [0, 1] else None
+    levels = [SURENESS.get(level, -1) for level in row.detail.split(" / ")]
+    if len(levels) != 2 or min(levels) < 0:
+        levels = [SURENESS["possible" if HEDGES.search(text) else "stated plainly"] for text in (mine, theirs)]
+    if levels[0] == levels[1] or max(levels) < SURENESS["stated plainly"]:
+        return None
+    return Effect.SURER if levels[1] > levels[0] else Effect.LESS_SURE
+
+
 def _figure(mine: str, theirs: str) -> Effect | None:
     one, other = value_of(mine), value_of(theirs)
     if one is None or other is None or one == other or look(mine) != look(theirs):
         return None
-    short, turned = ("a higher figure", "a lower figure") if other > one else ("a lower figure", "a higher figure")
-    return _among(FIGURES, FIGURES[other < one], short, turned, "It leaves the figure out.")
+    return Effect.HIGHER if other > one else Effect.LOWER
 
 
 def _time(mine: str, theirs: str) -> Effect | None:
     one, other = period_of(mine), period_of(theirs)
     if one and other is None and FLOATING.search(theirs):
-        return Effect(OPEN_TIME, ("It names an earlier year.", "It names a later year.", TIMES[2]))
+        return Effect.ONLY_FIRST
+    if other and one is None and FLOATING.search(mine):
+        return Effect.ONLY_SECOND
     if one is None or other is None or one == other:
         return None
     if one[1] <= other[0] or other[1] <= one[0]:
-        later = other[0] >= one[1]
-        short, turned = ("a later time", "an earlier time") if later else ("an earlier time", "a later time")
-        return _among(TIMES, TIMES[later], short, turned, "It leaves the time out.")
-    exact = _within(other, one)
-    if exact or _within(one, other):
-        return Effect(EXACTNESS[not exact], (EXACTNESS[exact], *TIMES[:2]))
-    return None
-
-
-def _certainty(mine: str, theirs: str, detail: str, names: Names) -> Effect | None:
-    levels = [SURENESS.get(level, -1) for level in detail.split(" / ")]
-    if len(levels) != 2 or min(levels) < 0:
-        levels = [SURENESS["possible" if HEDGES.search(text) else "stated plainly"] for text in (mine, theirs)]
-    if levels[0] == levels[1] or max(levels) < SURENESS["stated plainly"]:
-        return None
-    told = [text.format(first=names.first) for text in SURER]
-    return _among(told, told[levels[0] > levels[1]])
-
-
-def _denial(mine: str, theirs: str, names: Names) -> Effect | None:
-    denying = [len(DENIALS.findall(text)) for text in (mine, theirs)]
-    if sorted(denying) != [0, 1]:
-        return None
-    told = [text.format(first=names.first) for text in DENIES]
-    return _among(told, told[denying[0]])
-
-
-def _told_alike(one: str, other: str) -> bool:
-    """Whether two sentences share so many telling words that nothing but the one change parts them."""
-    return overlap(one, other) >= ALIKE
-
-
-def _among(every: Sequence[str], told: str, short: str = "", turned: str = "", also: str = "") -> Effect:
-    return Effect(told, tuple(text for text in (*every, also) if text and text != told), short, turned)
+        if not clearly_other(mine, theirs):
+            return None
+        return Effect.LATER if other[0] >= one[1] else Effect.EARLIER
+    if _within(other, one):
+        return Effect.MORE_EXACT
+    return Effect.LESS_EXACT if _within(one, other) else None
 
 
 def _within(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from quizzes.generation.contrasts import ComparedRow, Names, Told, parted
+from quizzes.generation.claims import Claim, Claims, inside
+from quizzes.generation.contrasts import MANNER, ComparedRow, Names, Told, parted
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.options import bag
 from quizzes.generation.topics import FEWEST, Topic, Voice
 
-MANY = 6  # statements that one telling alone has: enough for two kinds of questions
 SAID = 0.5  # of a statement's telling words, those that a sentence telling the same has too
 NOT_SAID = 0.36
+SHORT = 3  # letters of a word that tells nothing
 LOST = re.compile(r"\W*(?:when|if|unless|although|though|another|others?)\b", re.IGNORECASE)
 
 
@@ -30,14 +32,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement of one telling, the sentence that says it, the row it belongs to or the sentence that says it in the
-    other telling."""
+    """A claim of one telling, the sentence that makes it, the row it belongs to, and the sentences that say it in the
+    other telling, where there are any."""
 
-    text: str
+    claim: Claim
     side: int
     place: Place
     row: ComparedRow
-    other: Place | None = None
+    other: tuple[Place, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.claim.text
 
 
 @dataclass(frozen=True)
@@ -58,28 +64,15 @@ class Material:
                 return found
         return None
 
+    def mixed(self, row: ComparedRow, text: str) -> bool:
+        """Whether a text speaks of another fact, too, that the two tell differently in the sentences of a row."""
+        quotes = {told.quote for told in (row.first, row.second) if told is not None}
+        others = [r for r in self.rows if r.key != row.key and r.status == "differs" and r.kind not in MANNER]
+        told = [t for r in others for t in (r.first, r.second) if t is not None and t.quote in quotes and t.core]
+        return any(t.core.lower() in text.lower() for t in told)
+
     def text(self, side: int) -> str:
         return "\n\n".join(passage.reading.text for passage in self.voices[side].passages)
-
-    def is_said(self, side: int, row: ComparedRow, noun: str) -> bool:
-        """Whether a telling's sentence of the row names a thing too."""
-        told = (row.first, row.second)[side]
-        return told is not None and noun.removeprefix("the ").lower() in told.quote.lower()
-
-    def sides(self, row: ComparedRow) -> list[Place]:
-        """The sentences of a row, the first telling's before the second's."""
-        return [
-            Place(side, told.section, told.start, told.quote)
-            for side, told in enumerate((row.first, row.second))
-            if told is not None
-        ]
-
-    def statement(self, side: int, told: Told | None) -> str:
-        """The one statement of a quote; "" when there are none or several."""
-        if told is None:
-            return ""
-        found = [s[3] for s in self.voices[side].statements if s[0] == told.section and _inside(s, told)]
-        return found[0] if len(found) == 1 else ""
 
     def drawn(self, name: object, texts: Iterable[str]) -> list[str]:
         """Different texts in an order by chance, which is the same each time."""
@@ -87,35 +80,34 @@ class Material:
 
     # Statements -------------------------------------------------------------------------------------------------------
 
-    def alone(self, *, for_left_out: bool) -> list[Stated]:
-        """What one telling alone states. Where there is much of it, one half is asked for and the other half makes
-        wrong options, so that no question answers another."""
-        if len(self._alone) < MANY:
-            return self._alone if for_left_out else []
-        return self._alone[not for_left_out :: 2]
+    @cached_property
+    def claims(self) -> tuple[Claims, Claims]:
+        return Claims(self.voices[0]), Claims(self.voices[1])
+
+    def claim(self, side: int, told: Told | None, core: str = "") -> Claim | None:
+        """What a telling claims in a quote, with a value in it; None where there is no such claim."""
+        return self.claims[side].of(told, core) if told is not None else None
 
     @cached_property
-    def _alone(self) -> list[Stated]:
+    def alone(self) -> tuple[Stated, ...]:
+        """What one telling alone states."""
         found: list[Stated] = []
         for row in self.rows:
-            for side, told in enumerate((row.first, row.second)):
-                if row.kind != "passage" or row.status != ("only_here", "only_there")[side] or told is None:
+            side = int(row.status == "only_there")
+            told = (row.first, row.second)[side]
+            if row.kind != "passage" or row.status not in {"only_here", "only_there"} or told is None:
+                continue
+            for claim in self.claims[side].every:
+                place = self.place(side, claim.section, claim.start) if inside(claim, told) else None
+                if place is None or len(claim.clause.split()) < FEWEST or LOST.match(place.text):
                     continue
-                for section, start, end, text in self.voices[side].statements:
-                    if section != told.section or not _inside((section, start, end, text), told):
-                        continue
-                    place = self._sentence(side, section, start)
-                    if (
-                        len(text.split()) >= FEWEST
-                        and place
-                        and not LOST.match(place.text)
-                        and not self._said_in(1 - side, text)
-                    ):
-                        found.append(Stated(text, side, place, row))
-        return list({each.text: each for each in found}.values())
+                if not self._said_in(1 - side, claim.text):
+                    found.append(Stated(claim, side, place, row))
+        return tuple({each.place: each for each in reversed(found)}.values())[::-1]
 
-    def told_in_both(self, side: int) -> list[Stated]:
-        """What both state, in one telling's words."""
+    def told_in_both(self, side: int, strictness: int = 2) -> list[Stated]:
+        """What both state, in one telling's words; with `strictness` 1 one of them may tell it with another degree
+        ("often", "widely")."""
         apart = parted(self.rows)
         loaded = {
             (told.quote, told.fact) for r in self.rows if r.kind == "loaded" for told in (r.first, r.second) if told
@@ -125,17 +117,18 @@ class Material:
             own, other = pair[side], pair[1 - side]
             if own.quote in apart or other.quote in apart:
                 continue
-            for each in self.voices[side].statements:
-                if len(each[3].split()) < FEWEST or any(
-                    quote == own.quote and word and word in each[3] for quote, word in loaded
-                ):
+            for claim in self.claims[side].every:
+                if not inside(claim, own) or len(claim.clause.split()) < FEWEST:
                     continue
-                if each[0] == own.section and _inside(each, own) and _all_told(each[3], other.quote):
-                    place = self._sentence(side, each[0], each[1])
-                    there = Place(1 - side, other.section, other.start, other.quote)
-                    if place is not None and not LOST.match(place.text):
-                        found.append(Stated(each[3], side, place, self.rows[0], there))
-        return list({each.place: each for each in found}.values())
+                if not _all_told(claim.text, other.quote, strictness):
+                    continue
+                if any(quote == own.quote and word and word in claim.clause for quote, word in loaded):
+                    continue
+                place = self.place(side, claim.section, claim.start)
+                if place is not None and not LOST.match(place.text):
+                    there = self.needed(1 - side, other, claim.text)
+                    found.append(Stated(claim, side, place, self.rows[0], tuple(there)))
+        return list({each.place: each for each in reversed(found)}.values())[::-1]
 
     def _said_in(self, side: int, text: str) -> bool:
         """Whether any sentence of a telling has so much of a statement that it may say the same."""
@@ -143,9 +136,45 @@ class Material:
         sentences = [s[2] for p in self.voices[side].passages for s in self.voices[side].sentences(p.position)]
         return any(len(words & bag(sentence)) > NOT_SAID * len(words) for sentence in sentences)
 
-    def _sentence(self, side: int, section: int, start: int) -> Place | None:
+    # Sentences --------------------------------------------------------------------------------------------------------
+
+    def place(self, side: int, section: int, start: int) -> Place | None:
+        """The sentence of a telling that begins at a character."""
         found = next((s for s in self.voices[side].sentences(section) if s[0] == start), None)
         return Place(side, section, start, found[2]) if found else None
+
+    def _sentences(self, side: int, told: Told) -> list[Place]:
+        """The sentences of a quote."""
+        found = [
+            Place(side, told.section, start, text)
+            for start, end, text in self.voices[side].sentences(told.section)
+            if told.start <= start and end <= told.start + len(told.quote) + 12
+        ]
+        return found or [Place(side, told.section, told.start, told.quote)]
+
+    def needed(self, side: int, told: Told, asked: str) -> list[Place]:
+        """Those sentences of a quote that a question needs as evidence: the one with the value, or the one most like
+        what is asked, and whichever others have a figure of the question that it has not."""
+        inside_it = self._sentences(side, told)
+        if len(inside_it) == 1:
+            return inside_it
+        at = told.start + told.spans[0][0] if len(told.spans) == 1 else -1
+        holding = [p for p in inside_it if p.start <= at < p.start + len(p.text)]
+        words = bag(asked)
+        first = holding[0] if holding else max(inside_it, key=lambda p: len(words & bag(p.text)))
+        chosen = [first]
+        for each in inside_it:
+            left = words - bag(" ".join(p.text for p in chosen))
+            if each not in chosen and (
+                len(left & bag(each.text)) > 1 or any(w[0].isdigit() for w in left & bag(each.text))
+            ):
+                chosen.append(each)
+        return sorted(chosen, key=lambda p: p.start)
+
+    def sides(self, row: ComparedRow, asked: str) -> list[Place]:
+        """The sentences of a row that a question needs, the first telling's before the second's."""
+        told = enumerate((row.first, row.second))
+        return [place for side, each in told if each is not None for place in self.needed(side, each, asked)]
 
     # Gaps -------------------------------------------------------------------------------------------------------------
 
@@ -163,14 +192,14 @@ class Material:
         if not before:
             return [], ""
         last = self.shared[before[-1]][1 - side]
-        places = [Place(1 - side, last.section, last.start, last.quote)]
+        places = self._sentences(1 - side, last)[-1:]
         if not after:
             end = self._last(1 - side)
             return [end], f"{silent} ends there and says nothing of this."
         following = self.shared[after[0]][1 - side]
         if (following.section, following.start) > (last.section, last.start):
-            places.append(Place(1 - side, following.section, following.start, following.quote))
-        return places, f"{silent} says nothing of this where it would stand, after “{last.quote}”"
+            places += self._sentences(1 - side, following)[:1]
+        return places, f"{silent} says nothing of this where it would stand, after “{places[0].text}”"
 
     def _last(self, side: int) -> Place:
         """The sentence a telling ends with."""
@@ -183,7 +212,7 @@ def capital_of(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _all_told(text: str, quote: str) -> bool:
+def _all_told(text: str, quote: str, strictness: int) -> bool:
     """Whether a sentence of the other telling tells a statement in full: its names, its numbers and its degree, and a
     word of its own for each that it has changed."""
     words, there = bag(text), bag(quote)
@@ -196,12 +225,22 @@ def _all_told(text: str, quote: str) -> bool:
         for before, word, after in zip(said, said[1:], said[2:], strict=False)
         if before.lower() in {"a", "an", "the"} or before[0].isdigit()
     )
-    if cut or degree or any(name.lower() not in quote.lower() for name in names):
+    if (
+        cut
+        or _other_one(said, quote)
+        or (degree and strictness > 1)
+        or any(name.lower() not in quote.lower() for name in names)
+    ):
         return False
     return len(words & there) >= SAID * len(words) and len(missing) <= len(there - words)
 
 
-def _inside(stated: tuple[int, int, int, str], told: Told) -> bool:
-    """Whether a statement's sentence lies within a quote, which may be a little shorter than the text it was taken
-    from: paragraphs are joined by one space."""
-    return told.start <= stated[1] and stated[2] <= told.start + len(told.quote) + 12
+def _other_one(said: Sequence[str], quote: str) -> bool:
+    """Whether a thing is told apart otherwise: "the opening match" that the other calls "Saturday's match"."""
+    for before, noun in pairwise(said):
+        if before.lower() in quote.lower() or len(noun) <= SHORT or not noun.isalpha():
+            continue
+        there = re.search(rf"(\S+) {re.escape(noun)}\b", quote)
+        if there and re.search(r"['’]s?$|^\d", there[1]):
+            return True
+    return False

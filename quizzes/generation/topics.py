@@ -14,6 +14,7 @@ from functools import cached_property
 
 from articles.language.reading import Kind
 from quizzes.generation.contrasts import Told
+from quizzes.generation.events_named import event_named
 from quizzes.generation.facts import facts
 from quizzes.generation.questions import ask, ask_subject
 from quizzes.generation.statements import Statement, UnfitError
@@ -31,6 +32,8 @@ SHORTEST = 4
 OFTEN = 4  # times that a telling names the place it is about
 FEWEST = 8  # words of a statement
 QUOTED = re.compile(r"(?<!\w)[\"“]([^\"“”]+)[\"”]")
+LENGTH = re.compile(r"[\w.]+[ -](?:day|week|month|year|decade|hour)", re.IGNORECASE)
+DATED = re.compile(r"\b(?:1\d|20)\d\d\b")
 EMPTY_LEAD = re.compile(r"^In (?:their|his|her|its|the) (?:work|study|experiment|research), (\w)")
 UNFIT = (
     re.compile(r"^According to .*\bwould\b"),  # a future told from the past, which the present before it does not fit
@@ -39,6 +42,7 @@ UNFIT = (
                r"November|December)\b(?! (?:of )?\d{4})"),
     re.compile(r"\bthe (\w+)['’]s\b.* an? \1\b"),  # one and the same, first known and then not
 )  # fmt: skip
+TIMED = re.compile(r"\b(?:since|until|before|after|when|while)\b")  # a second time in the clause
 MARKS = re.compile(r"[#“”\"()…]")
 
 
@@ -50,6 +54,23 @@ class Topic:
     question: str
     point: str
     noun: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What is asked for: "year" of a thing, "when" a thing happened, "count" of things or a share of them, or a
+        "figure" that a thing stood at."""
+        if self.noun:
+            return "year"
+        if self.point.startswith(("when ", "since when ")):
+            return "when"
+        if self.point.startswith("how long "):
+            return "length"
+        return "count" if self.point.startswith(("how many ", "what share ")) else "figure"
+
+    @property
+    def event(self) -> str:
+        """ "The museum opened" of "when the museum opened", in small letters; "" for other topics."""
+        return self.point.removeprefix("when ") if self.point.startswith("when ") else ""
 
 
 class Voice:
@@ -73,15 +94,15 @@ class Voice:
 
     def sentences(self, section: int) -> list[tuple[int, int, str]]:
         """The sentences of a section: where they begin and end, and their text."""
-        return [(s.start, s.end, s.text) for tree in self._trees if tree.section == section for s in tree.sentences]
+        return [(s.start, s.end, s.text) for tree in self.trees if tree.section == section for s in tree.sentences]
 
     @property
-    def _trees(self) -> tuple[Tree, ...]:
+    def trees(self) -> tuple[Tree, ...]:
         return self.workshop.article.trees
 
     def topic(self, told: Told) -> Topic | None:
         """What the one value of a quote is the value of; None where that is not certain."""
-        tree = next((t for t in self._trees if t.section == told.section), None)
+        tree = next((t for t in self.trees if t.section == told.section), None)
         if tree is None or len(told.spans) != 1:
             return None
         core = told.spans[0][1] - len(told.core)
@@ -91,6 +112,8 @@ class Voice:
         year = next((i for i in value if re.fullmatch(r"(?:1\d|20)\d\d", tree.tokens[i].text)), None)
         if year is not None and len(value) == 1 and (noun := self._year_of(tree, year)):
             return Topic(f"How does each telling date {noun}", f"the year of {noun}", noun)
+        if (name := event_named(tree, value)) and (found := _of_event(tree.say(value), name)):
+            return found
         where = tree.tokens[value[0]].sentence
         for each in [*self.workshop.told, *_as_they_stand(tree, where)]:
             if each.tree is tree and each.fact.sentence == where:
@@ -128,7 +151,7 @@ class Voice:
 
     def tokens_of(self, told: Told) -> tuple[Tree | None, list[int]]:
         """The tree of a quote's section, and the tokens that the quote covers."""
-        tree = next((t for t in self._trees if t.section == told.section), None)
+        tree = next((t for t in self.trees if t.section == told.section), None)
         if tree is None:
             return None, []
         return tree, [t.index for t in tree.tokens if told.start <= t.start < told.start + len(told.quote)]
@@ -169,7 +192,7 @@ class Voice:
     @cached_property
     def _country(self) -> str:
         """The place that the telling is about: named far more often than any other; "" where there is none."""
-        named = Counter(e.text for tree in self._trees for e in tree.reading.entities if e.label == Kind.PLACE)
+        named = Counter(e.text for tree in self.trees for e in tree.reading.entities if e.label == Kind.PLACE)
         ranked = [*named.most_common(2), ("", 0), ("", 0)]
         return ranked[0][0] if ranked[0][1] >= max(OFTEN, 2 * ranked[1][1]) else ""
 
@@ -186,6 +209,14 @@ class Voice:
             if tokens[0] == noun + 1 and len(tokens) <= 4:
                 return tokens
         return []
+
+
+def _of_event(value: str, name: str) -> Topic | None:
+    """When an event was, or how long it lasted."""
+    if DATED.search(value):
+        what = "year" if DATED.fullmatch(value) else "date"
+        return Topic(f"How does each telling date {name}", f"the {what} of {name}", name)
+    return Topic(f"How long did {name} last", f"how long {name} lasted") if LENGTH.fullmatch(value) else None
 
 
 def _as_they_stand(tree: Tree, sentence: int) -> list[Statement]:
@@ -239,7 +270,7 @@ def _clause_topic(statement: Statement, value: Sequence[int], where: str) -> Top
         return _how_many(statement, value)
     case = next((tree.word(k) for k in tree.kids(part, "case")), "")
     wh = WHEN.get(case)
-    if wh is None:
+    if wh is None or part not in value:
         return None
     return _both_ways(statement, wh, tokens)
 
@@ -253,13 +284,15 @@ def _both_ways(statement: Statement, wh: str, tokens: Sequence[int]) -> Topic | 
     subject = tree.lowered(statement.subject_tokens[0], subject)
     lead = tidy(statement.say([i for i in statement.lead if i not in cut])) if statement.lead else ""
     rest = statement.say([i for i in statement.predicate if i not in cut])
-    if lead:
+    if lead or TIMED.search(rest):
         return None
     return _topic(question, f"{wh} {subject} {rest}")
 
 
 def _topic(question: str, point: str) -> Topic | None:
     question, point = (QUOTED.sub(r"‘\1’", re.sub(r"#(?=\w)", "", tidy(text))) for text in (question, point))
+    if point.startswith("how many ") and ", " in point:
+        return None  # a second phrase hangs loose behind the first
     return Topic(question, point) if SHORTEST <= len(point.split()) <= LONGEST else None
 
 

@@ -14,12 +14,10 @@ FEWEST = 2  # words of the thing that both verbs are used of
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """The loaded verb, the other telling's verb, and what both say: "what happened to the share", "how
-    the dam was treated"."""
+    """The loaded verb and the other telling's verb, each with its helping verbs."""
 
     own: str
     other: str
-    asked: str
 
 
 def verb_beside(voice: Voice, told: Told, other: Voice, beside: Told) -> Verbs | None:
@@ -41,9 +39,7 @@ def verb_beside(voice: Voice, told: Told, other: Voice, beside: Told) -> Verbs |
         for k in around:
             same = there.tokens[k].pos == "VERB" and _name(there, there.kid(k, dep)).lower() == name.lower()
             if same and there.lemma(k)[:SAME_STEM] != tree.lemma(verb)[:SAME_STEM]:
-                said = tree.lowered(tree.subtree(thing)[0], name)
-                asked = f"what happened to {said}" if dep == "nsubj" else f"how {said} was treated"
-                return Verbs(_with_helpers(tree, verb), _with_helpers(there, k), asked)
+                return Verbs(_with_helpers(tree, verb), _with_helpers(there, k))
     return None
 
 

@@ -41,7 +41,7 @@ def asked(words: str) -> Question:
 
 
 def test_the_other_telling_is_found_by_the_evidence_or_by_its_name(told, ledger):
-    question = asked("flour")
+    question = asked("share of the flour")
     assert {piece.sentence.section.edition for piece in question.evidence.all()} == {told.first, told.second}
     assert compared_with(question) == told.second
     question.evidence.filter(sentence__section__edition=told.second).delete()
@@ -51,7 +51,7 @@ def test_the_other_telling_is_found_by_the_evidence_or_by_its_name(told, ledger)
 
 
 def test_an_ordinary_question_has_nothing_beside_it(told, ledger, django_assert_num_queries):
-    question = asked("flour")
+    question = asked("share of the flour")
     question.template = "when"
     with django_assert_num_queries(0):
         assert tellings_beside([question]) == []
@@ -69,7 +69,7 @@ def test_a_student_sees_both_tellings_once_and_the_report_counts_what_she_took(t
     assert page.count(f'id="telling-{told.second.pk}"') == 1
     assert "Sadykov kept 12% of the flour" in page
 
-    other = asked("flour").options.get(role=Option.Role.OTHER_TELLING)
+    other = asked("share of the flour").options.get(role=Option.Role.OTHER_TELLING)
     key = asked("museum").options.get(is_key=True)
     for option in (other, key):
         delivery.record(
@@ -81,6 +81,6 @@ def test_a_student_sees_both_tellings_once_and_the_report_counts_what_she_took(t
     report = reports.assignment_report(assignment)
     assert report.judging is not None
     assert (report.judging.questions, report.judging.answers, report.judging.right) == (2, 2, 1)
-    assert (report.judging.offered, report.judging.took_other) == (2, 1)
+    assert (report.judging.offered, report.judging.took_other) == (1, 1)
     rows = {row[0]: row[-1] for row in report.questions_table().rows}
-    assert [words for title, words in rows.items() if "flour" in title] == ["1 of 1"]
+    assert [words for title, words in rows.items() if "share of the flour" in title] == ["1 of 1"]

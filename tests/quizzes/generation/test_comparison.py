@@ -9,10 +9,12 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage, Role
-from quizzes.generation.comparison import asks_for_both, compare_questions
+from quizzes.generation.comparison import compare_questions
 from quizzes.generation.contrasts import ComparedRow, Names, Told
-from quizzes.generation.effects import effect_of
+from quizzes.generation.effects import Effect, effect_of
+from quizzes.generation.events_named import event_named
 from quizzes.generation.topics import Voice, plain
+from quizzes.generation.values_told import moment, other_figures
 
 NAMES = Names("the original", "the retelling")
 ONE = (
@@ -94,40 +96,52 @@ def test_evidence_is_quoted_from_the_texts_of_both(found):
             assert text[evidence.start : evidence.end] == evidence.quote
 
 
-def test_what_both_give_is_asked_and_either_value_may_be_the_ones_or_the_others(found):
-    item = of(found, "both_values", 1).item
-    assert item.stem == "What figure does each telling give for flour output in 1930?"
-    assert item.answer == "The original says 10%; the retelling says “around 12%”."
-    assert {option.text: option.role for option in item.options if not option.is_key} == {
-        "The original says “around 12%”; the retelling says 10%.": Role.MISREAD,
-        "Both say 10%.": Role.MISREAD,
-        "Both say “around 12%”.": Role.OTHER_TELLING,
-    }
+def options_of(each) -> set[str]:
+    return {option.text for option in each.item.options}
 
 
-def test_a_time_is_asked_for_and_a_decade_has_its_article(found):
-    item = of(found, "both_values", 2).item
-    assert item.stem == "When did Sadykov's museum open, according to the two tellings?"
-    assert item.answer == "The original says the late 1990s; the retelling says the early 1990s."
+def test_a_figure_is_asked_of_one_telling_and_the_others_figure_stands_beside_it(found):
+    item = of(found, "value", 1).item
+    assert item.stem == "The two tellings disagree on flour output in 1930. What figure does the retelling give?"
+    assert item.answer == "Around 12%"
+    roles = {option.text: option.role for option in item.options}
+    assert roles.pop("Around 10%") == Role.OTHER_TELLING
+    assert all(text.startswith("Around ") and text.endswith("%") for text in roles)
 
 
-def test_a_year_that_became_this_year_is_quoted_as_such(found):
-    item = of(found, "both_values", 5).item
-    assert item.stem == "How does each telling date the Water Law?"
-    assert item.answer == "The original gives 2014; the retelling says only “this year”."
+def test_times_beside_a_time_lie_outside_of_it():
+    item = of(drafted([ROWS[6]]), "value", 8).item
+    assert item.answer == "In the late 1990s"
+    others = {option.text for option in item.options if option.role == Role.ELSEWHERE}
+    assert len(others) == 2
+    assert not others & {"In the 1990s", "In the late 1990s", "In 2004"}
 
 
-def test_the_point_on_which_they_disagree_stands_among_points_on_which_they_agree(found):
-    item = of(found, "apart", 8).item
-    assert item.answer == "When engineers from Taraz built a wooden bridge"
-    assert "When tourists from Almaty visited Sadykov's museum" in {option.text for option in item.options}
-    assert all("1980s" not in option.text and "1990s" not in option.text for option in item.options)
+def test_how_a_time_differs_is_asked_of_a_whole_statement(found):
+    item = of(found, "differ", 2).item
+    assert item.stem == "How do the two tellings differ on when Sadykov's museum opened?"
+    assert item.answer == "The retelling gives an earlier time."
+    assert "Only the original gives a time." in {option.text for option in item.options}
 
 
 def test_a_year_that_only_one_gives_is_asked_without_being_named(found):
-    item = of(found, "only_one", 6).item
-    assert item.stem == "Which of the two tellings gives the year of Aigul Sadykova’s speech to the nation?"
-    assert item.answer == "Only the original"
+    item = of(found, "differ", 6).item
+    assert item.stem == "How do the two tellings differ on the year of Aigul Sadykova’s speech to the nation?"
+    assert item.answer == "Only the original gives a year."
+
+
+def test_a_year_that_became_this_year_is_not_called_left_out_or_moved():
+    (each,) = [
+        e for e in drafted([ROWS[4]]) if e.rows == (5,) and e.item.template in {"compare_differ", "compare_changed"}
+    ]
+    assert each.item.stem == "How do the two tellings differ on the year of the Water Law?"
+    assert each.item.answer == "Only the original gives a year."
+
+
+def test_the_more_exact_telling_is_the_one_that_says_so(found):
+    item = of(found, "which", 10).item
+    assert item.stem == "Which telling says that Minister Omarov’s new school was founded at the end of 2006?"
+    assert item.answer == "Only the retelling"
     assert [option.text for option in item.options] == [
         "Only the original",
         "Only the retelling",
@@ -136,22 +150,118 @@ def test_a_year_that_only_one_gives_is_asked_without_being_named(found):
     ]
 
 
-def test_the_verbs_of_the_two_are_set_beside_each_other_where_one_is_loaded(found):
-    item = of(found, "wording", 9).item
-    assert item.stem == "Which verb does each telling use to say what happened to the share of pupils?"
-    assert item.answer == "The original says “had soared”; the retelling says “had risen”."
+def test_a_loaded_verb_is_told_from_a_plain_one(found):
+    item = of(found, "tone", 9).item
+    assert item.stem.endswith("the share of pupils had soared to 40%. How does the retelling differ?")
+    assert item.answer == "Its wording is more neutral."
+    assert "Its wording is more dramatic." in {option.text for option in item.options}
 
 
-def test_a_part_of_the_year_that_only_one_gives_is_asked_for_with_the_persons_name(found):
-    item = of(found, "part_of_year", 10).item
-    assert item.stem == "Which of the two tellings says in what part of 2006 Minister Omarov’s new school was founded?"
-    assert item.answer == "Only the retelling"
+def test_what_both_say_and_what_neither_says_are_asked_alike():
+    found = drafted([ROWS[0]])
+    both = [e for e in found if e.item.template == "compare_both_say"]
+    neither = [e for e in found if e.item.template == "compare_neither"]
+    assert {e.item.answer for e in both} == {"Both of them"}
+    assert {e.item.answer for e in neither} == {"Neither of them"}
+    texts = " ".join(passage.reading.text for side in PASSAGES for passage in side)
+    assert not any(e.item.stem.removeprefix("Which telling says that ").rstrip("?") in texts for e in neither)
+    assert {e.item.stem.split(" that ")[0] for e in [*both, *neither]} == {"Which telling says"}
 
 
-def test_a_detail_that_the_other_telling_drops_is_in_no_option_said_to_be_in_both(found):
-    options = {option.text for option in of(found, "left_out", 7).item.options}
-    assert "Masons repaired thick walls with heavy stone blocks from Almaty." in options
-    assert not any("fresh flour" in text for text in options)
+def test_a_value_that_both_give_is_asked_among_others_of_its_kind(found):
+    item = of(found, "shared_value", 3).item
+    assert item.stem == "According to both tellings, when did Sadykov's mill open?"
+    assert item.answer == "In 1912"
+    assert all(option.text.startswith("In 19") for option in item.options)
+
+
+def test_what_one_alone_tells_is_shown_with_the_place_where_it_would_stand():
+    (each,) = [e for e in drafted([ROWS[-1]]) if e.item.template == "compare_only_one"]
+    assert each.item.stem == "Which of these statements does only the original make?"
+    assert each.item.answer in LATER
+    assert each.item.evidence[-1].quote == told(1, 11).quote
+    assert "says nothing of this" in each.item.explanation
+    assert not any("fresh flour" in text for text in options_of(each))
+
+
+def test_a_denial_is_asked_by_what_it_denies():
+    one, other = "Sadykov did not sell his old mill in Tekes.", "Sadykov sold his old mill in Tekes."
+    passages = ((Passage(1, "", read(one)),), (Passage(1, "", read(other)),))
+    rows = [ComparedRow(1, "negation", "differs", Told(one, (), 1, 0), Told(other, (), 1, 0), 0.9)]
+    (each,) = compare_questions(rows, NAMES, passages=passages)
+    assert each.item.stem == "Which telling says that Sadykov sold his old mill in Tekes?"
+    assert each.item.answer == "Only the retelling"
+
+
+def test_what_is_certain_in_one_only_is_asked():
+    one, other = "Sadykov's mill may have fed 4,000 people.", "Sadykov's mill fed 4,000 people."
+    passages = ((Passage(1, "", read(one)),), (Passage(1, "", read(other)),))
+    rows = [ComparedRow(1, "certainty", "differs", Told(one, ((15, 18),), 1, 0), Told(other, (), 1, 0), 0.9)]
+    (each,) = compare_questions(rows, NAMES, passages=passages)
+    assert each.item.stem.startswith("The original says that Sadykov's mill may have fed 4,000 people.")
+    assert each.item.answer == "It presents this as certain."
+
+
+def test_no_question_speaks_of_a_second_fact_that_the_two_tell_differently():
+    one = "The Sadykov museum sold 300 tickets in the spring of 2004."
+    other = "The Sadykov museum sold 900 tickets in the spring of 2006."
+    passages = ((Passage(1, "", read(one)),), (Passage(1, "", read(other)),))
+    rows = [
+        ComparedRow(n, kind, "differs", *(Told(t, ((t.index(v), t.index(v) + len(v)),), 1, 0) for t, v in pair), 0.9)
+        for n, kind, pair in (
+            (1, "number", ((one, "300"), (other, "900"))),
+            (2, "date", ((one, "2004"), (other, "2006"))),
+        )
+    ]
+    for each in compare_questions(rows, NAMES, passages=passages):
+        values = {"300", "900", "2004", "2006"}
+        assert not any(value in each.item.stem for value in values)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        (
+            "During the nine-month miners' strike in Taraz, pupils stayed at home.",
+            "nine-month",
+            "the miners' strike in Taraz",
+        ),
+        ("During the long war, pupils stayed at home.", "long", ""),
+        ("In the 2011 miners strike in Taraz, pupils stayed at home.", "2011", ""),
+    ],
+)
+def test_an_event_is_named_where_that_tells_which_it_is(text, value, name):
+    passage = Passage(1, "", read(text))
+    tree = Voice([passage]).trees[0]
+    start = text.index(value)
+    tokens = [t.index for t in tree.tokens if start <= t.start < start + len(value)]
+    assert event_named(tree, tokens) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "grain", "said"),
+    [
+        ("mid-2000s", "part", "in the mid-2000s"),
+        ("late 2000", "part", "in late 2000"),
+        ("from the beginning of the year 2010", "part", "at the beginning of 2010"),
+        ("September of 2015", "month", "in September 2015"),
+        ("May 21, 2016", "day", "on May 21, 2016"),
+        ("as early as 2010", "year", "in 2010"),
+        ("Until the mid-2000s", "", ""),
+        ("2011-2012", "", ""),
+    ],
+)
+def test_a_time_is_said_with_its_preposition(text, grain, said):
+    assert moment(text.replace("Until", "until")) == (grain, said)
+
+
+@pytest.mark.parametrize("key", ["3.3%", "54%", "90%", "24", "70,000", "1.2 million"])
+def test_figures_beside_a_figure_are_of_its_grain_and_never_the_same(key):
+    others = other_figures(key, ["They sold 85 tickets, 20% of them in 2004, for 3.5 million."])
+    assert len(others) >= 3
+    assert key not in others
+    assert all(each.endswith("%") == key.endswith("%") and ("million" in each) == ("million" in key) for each in others)
+    assert "2004" not in others
 
 
 def test_nothing_is_asked_of_what_one_would_do():
@@ -171,33 +281,23 @@ def test_a_vague_share_names_the_country_that_the_telling_is_about():
     assert topic.point == "mobile coverage in Kyrgyzstan in 2003"
 
 
-def test_what_is_left_out_is_shown_with_the_place_where_it_would_stand(found):
-    each = of(found, "left_out", 7)
-    assert each.item.answer in LATER
-    assert {option.text for option in each.item.options if not option.is_key} <= {
-        told(0, n).quote for n in (0, 3, 6, 8)
-    }
-    assert each.item.evidence[-1].quote == told(1, 11).quote
-    assert "says nothing of this" in each.item.explanation
-
-
 def test_a_statement_that_the_other_telling_makes_too_is_not_called_left_out():
     again = "Masons mended walls with stone blocks from Almaty."
     passages = ((PASSAGES[0][0], Passage(2, "", read(again))), PASSAGES[1])
     rows = [ComparedRow(7, "passage", "only_here", Told(again, (), 2, 0), None, 0.9)]
-    assert compare_questions(rows, NAMES, passages=passages, shared=SHARED) == ()
+    found = compare_questions(rows, NAMES, passages=passages, shared=SHARED)
+    assert not [each for each in found if each.item.template == "compare_only_one"]
 
 
-def test_no_row_is_asked_about_twice_for_its_value(found):
-    values = [e.rows[0] for e in found if e.item.template in {"compare_both_values", "compare_only_one"}]
-    assert len(values) == len(set(values))
+def test_no_sentence_serves_two_questions(found):
+    own = [(side, e.start) for each in found for side, e in zip(each.sides, each.item.evidence, strict=True)]
+    assert len(own) == len(set(own))
 
 
 def test_the_same_rows_and_seed_give_the_same_questions_and_another_seed_moves_the_key(found):
     assert drafted(tuple(reversed(ROWS))) == found
     places = {
-        [o.is_key for o in of(drafted(ROWS[:2], seed=seed), "both_values", 1).item.options].index(True)
-        for seed in range(6)
+        [o.is_key for o in of(drafted(ROWS[:2], seed=seed), "value", 1).item.options].index(True) for seed in range(6)
     }
     assert len(places) > 1
 
@@ -205,23 +305,6 @@ def test_the_same_rows_and_seed_give_the_same_questions_and_another_seed_moves_t
 def test_nothing_differs_nothing_is_asked():
     assert drafted([r for r in ROWS if r.status == "agrees"]) == ()
     assert drafted(()) == ()
-
-
-@pytest.mark.parametrize(
-    ("kind", "mine", "theirs", "asked"),
-    [
-        ("date", "2005", "end of 2005", False),
-        ("date", "early 2000s", "first decade of 2000", False),
-        ("date", "2011-2012", "2012-2011", False),
-        ("date", "as early as 2010", "in 2010", False),
-        ("rank", "shared second", "second", False),
-        ("date", "mid-2000s", "late 1990s", True),
-        ("number", "3%", "around 3.3%", True),
-    ],
-)
-def test_the_same_in_other_words_is_no_difference(kind, mine, theirs, asked):
-    sides = [Told(f"It was {value} then.", ((7, 7 + len(value)),), 1, 0) for value in (mine, theirs)]
-    assert asks_for_both(ComparedRow(1, kind, "differs", *sides), NAMES) is asked
 
 
 def test_a_value_that_hangs_on_what_the_sentence_leaves_open_has_no_topic():
@@ -253,20 +336,28 @@ def test_an_option_is_one_plain_sentence(text, printed):
 
 
 @pytest.mark.parametrize(
-    ("mine", "theirs", "answer"),
+    ("mine", "theirs", "effect"),
     [
-        ("3%", "around 3.3%", "It gives a higher figure."),
-        ("4,000 people", "900 people", "It gives a lower figure."),
-        ("Until the mid-2000s", "early 2000s", "It puts this at an earlier time."),
-        ("2014", "This year's", "It no longer says which year is meant."),
-        ("2005", "end of 2005", "It says more exactly when this was."),
+        ("3%", "around 3.3%", Effect.HIGHER),
+        ("4,000 people", "900 people", Effect.LOWER),
+        ("Until the mid-2000s", "early 2000s", Effect.EARLIER),
+        ("2014", "This year's", Effect.ONLY_FIRST),
+        ("2005", "end of 2005", Effect.MORE_EXACT),
+        ("end of 2005", "2005", Effect.LESS_EXACT),
+        ("mid-2000s", "late 2000", Effect.EARLIER),
         ("2011-2012", "2012-2011", None),
         ("3%", "3 metres", None),
         ("the council", "the city", None),
     ],
 )
-def test_what_a_change_does(mine, theirs, answer):
+def test_what_a_change_does(mine, theirs, effect):
     kind = "number" if "%" in mine or "people" in mine else "date"
     sides = [Told(f"It was {value} then.", ((7, 7 + len(value)),), 1, 0) for value in (mine, theirs)]
-    effect = effect_of(ComparedRow(1, kind, "differs", *sides), NAMES)
-    assert (effect.told if effect else None) == answer
+    assert effect_of(ComparedRow(1, kind, "differs", *sides)) == effect
+
+
+def test_a_figure_is_not_left_out_where_another_stands():
+    first, second = "It took 65% and not 75%.", "It took 65%."
+    at = first.index("75%")
+    row = ComparedRow(1, "number", "only_here", Told(first, ((at, at + 3),), 1, 0), Told(second, (), 1, 0))
+    assert effect_of(row) is None
