@@ -38,7 +38,7 @@ def completion(shop: Workshop, statement: Statement) -> Candidate | None:
     for first in reversed(openings(statement)):
         end = [i for i in statement.tokens if i >= first]
         inside = set(end)
-        wrong = spread(c for c in changes if inside.issuperset(c.swaps))[:WRONG]
+        wrong = spread(statement.tree, (c for c in changes if inside.issuperset(c.swaps)))[:WRONG]
         if len(wrong) < WRONG or only_figures(wrong) or len({c.site for c in wrong}) < 2:
             continue
         left = left_out(statement, end, wrong)

@@ -120,7 +120,7 @@ def _made(
     if len(stem.split()) < 5:
         raise UnfitError("thin")
     # Another figure in a noun phrase is no other thing: figures have questions of their own.
-    changes = spread(c for c in shop.changer.changes(statement, span) if c.kind != "number")
+    changes = spread(tree, (c for c in shop.changer.changes(statement, span) if c.kind != "number"))
     misreads = [
         Choice(capital(statement.say(_said(statement, span), c.swaps)), Role.MISREAD, c.rationale) for c in changes
     ]

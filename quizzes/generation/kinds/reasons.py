@@ -223,7 +223,7 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
     action = Action(tree, fact.sentence, head, tuple(tokens), False, False, frozenset(), "", names)
     stem = shop.voiced(parted.statement, ask(parted.statement, wh))
     key = frame.format(action.say(form))
-    changes = spread(shop.changer.changes(parted.whole, action.tokens))
+    changes = spread(tree, shop.changer.changes(parted.whole, action.tokens))
     misreads = [Choice(frame.format(action.say(form, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
     others = [
         Choice(frame.format(c.text), c.role, c.rationale)

@@ -95,7 +95,7 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     key = predicate.say(subject, plural)
     if len(key.split()) > LONGEST_KEY:
         raise UnfitError("too_long")
-    changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
+    changes = spread(statement.tree, shop.changer.changes(statement, predicate.tokens, finite=True))
     if only_figures(changes):
         raise UnfitError("too_few_options")
     misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]

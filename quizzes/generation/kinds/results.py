@@ -72,7 +72,7 @@ def led_to(shop: Workshop, fact: Fact, _clause: int) -> Candidate | None:
     subject = tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
     stem = shop.voiced(statement, finish(f"What {being(fact)} the result of {subject}"))
     others = alike([p for p in shop.phrases if p.kind == key.kind], key, stem)
-    changes = spread(c for c in shop.changer.changes(statement, span) if c.kind != "number")
+    changes = spread(statement.tree, (c for c in shop.changer.changes(statement, span) if c.kind != "number"))
     near = [Choice(capital(statement.say(span, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
     wrong = choose_near(key.text, near, [c for c in others if related(c.text, stem)])
     if wrong is None:

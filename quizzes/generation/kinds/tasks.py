@@ -145,7 +145,7 @@ def _asked(
         raise UnfitError(problem[0])
     stem = shop.voiced(statement, stem)
     key = capital(action.say())
-    changes = spread(shop.changer.changes(statement, action.tokens))
+    changes = spread(tree, shop.changer.changes(statement, action.tokens))
     misreads = [Choice(capital(action.say("base", c.swaps)), Role.MISREAD, c.rationale) for c in changes]
     others = [
         Choice(capital(c.text), c.role, c.rationale)

@@ -103,7 +103,7 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     key = predicate.say(subject, plural)
     if not 4 <= len(key.split()) <= LONGEST_KEY:
         raise UnfitError("thin" if len(key.split()) < 4 else "too_long")
-    changes = spread(shop.changer.changes(statement, predicate.tokens, finite=True))
+    changes = spread(tree, shop.changer.changes(statement, predicate.tokens, finite=True))
     if only_figures(changes):
         raise UnfitError("too_few_options")
     misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
@@ -125,6 +125,8 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         statement=statement,
         wrong=wrong,
         asked=predicate.tokens,
-        worth=0.6,
+        worth=0.6
+        if template != "true_of"
+        else 0.4,  # it says little of what is asked: a sentence to complete is better
         key_rationale="This is what the text says.",
     )

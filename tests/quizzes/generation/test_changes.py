@@ -12,6 +12,8 @@ FILLER = (
     "Engineers repaired the stone bridge with steel from the north."
 )
 
+TREE = Workshop([Passage(1, "", read("The price of bread rose in Kerva last spring."))]).article.trees[0]
+
 
 def changed(sentence: str, *kinds: str, rest: str = FILLER) -> list[str]:
     """The statement of a sentence with each of its changes of the kinds, as it would be printed."""
@@ -147,7 +149,7 @@ def test_nobody_is_given_another_persons_post() -> None:
 def test_two_changes_together_give_the_key_no_odd_shape() -> None:
     one = Change({3: "fell"}, "direction", "rose", "fell", 0.9)
     other = Change({7: "40"}, "number", "30", "40", 0.7)
-    found = spread([one, other, Change({7: "50"}, "number", "30", "50", 0.6)])
+    found = spread(TREE, [one, other, Change({7: "50"}, "number", "30", "50", 0.6)])
     assert [set(c.swaps) for c in found[:3]] == [{3}, {7}, {3, 7}]
     assert "“rose”, not “fell”" in found[2].rationale
     assert "“30”, not “40”" in found[2].rationale
@@ -156,7 +158,16 @@ def test_two_changes_together_give_the_key_no_odd_shape() -> None:
 def test_a_changed_bound_and_a_changed_figure_are_not_put_together() -> None:
     # "fewer than 900" is true of what is "more than 600".
     bound = Change({2: "fewer"}, "quantifier", "more than", "fewer than", 0.7)
-    assert both(bound, Change({4: "900"}, "number", "600", "900", 0.7)) is None
+    assert both(TREE, bound, Change({4: "900"}, "number", "600", "900", 0.7)) is None
+
+
+def test_two_words_that_belong_together_are_not_both_turned_round() -> None:
+    # "less unlikely" is "more likely".
+    shop = Workshop([Passage(1, "", read("Storms are more likely in the warm south of Kerva."))])
+    tree = shop.article.trees[0]
+    more, likely = (next(i for i, t in enumerate(tree.tokens) if t.text == word) for word in ("more", "likely"))
+    turned = Change({more: "less"}, "direction", "more", "less", 0.8)
+    assert both(tree, turned, Change({likely: "unlikely"}, "quality", "likely", "unlikely", 0.7)) is None
 
 
 FARM = (
