@@ -33,6 +33,7 @@ PAPERS = listed(
 )
 NAMED_BODIES = BODIES | PAPERS
 GROUPS = listed("team project survey experiment group campaign")
+NOT_IN_OFFICE = frozenset({"former", "ex", "deputy", "vice", "acting", "first"})
 INNER = frozenset(["and", "of", "for", "in", "on", "the", "&"])
 OFFICES = frozenset({"president", "minister", "mayor", "king", "queen", "premier", "chancellor", "governor"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -136,6 +137,8 @@ class Article:
     def _titled(tree: Tree, entity: Entity) -> list[str]:
         """The title that stands in or right before a name: "President Omarov", "the former prime minister Omarov"."""
         start = tree.sentences[tree.tokens[entity.first].sentence].first
+        if entity.first > start and _not_in_office(tree, entity.first - 1):
+            return []
         near = [tree.word(i).strip(".") for i in range(max(start, entity.first - 1), entity.last)]
         whole = " ".join(tree.word(i) for i in range(max(start, entity.first - 2), entity.last))
         return [w for w in near if w in TITLES | ROLES] + [o for o in ("prime minister",) if o in whole]
@@ -147,10 +150,12 @@ class Article:
         nouns = [k for k in tree.kids(head, "appos") if tree.tokens[k].pos in NOMINAL]
         if tree.dep(head) == "appos":
             nouns.append(tree.tokens[head].head)
+        nouns = [k for k in nouns if not _not_in_office(tree, k)]
         named = [tree.office(k) for k in nouns if tree.tokens[k].tag in {"NN", "NNP"} and k not in span]
         before = entity.first - 1
         inner = [tree.word(k) for k in span if tree.word(k) in OFFICES]
-        if before >= 0 and tree.tokens[before].pos in NOMINAL and tree.tokens[before].space_after:
+        beside = before >= 0 and tree.tokens[before].pos in NOMINAL and tree.tokens[before].space_after
+        if beside and not _not_in_office(tree, before):
             inner.append(tree.office(before))
         # "the president of Uzbekistan, X" does not make X "the president"; but it leaves that open.
         return [*named, *inner, *(f"{o} " for k in nouns if tree.kids(k, "nmod") for o in [tree.office(k)])]
@@ -227,3 +232,9 @@ class Article:
         kinds = [m for m in uses if m]
         steady = (total >= 4 and len(kinds) <= 1) or (lemma in self.heading_lemmas and total >= 3)
         return steady or self.consistent(lemma)
+
+
+def _not_in_office(tree: Tree, noun: int) -> bool:
+    """Whether "former", "deputy" or the like stands before an office: its holder is not "the minister" alone."""
+    first = tree.sentences[tree.tokens[noun].sentence].first
+    return any(tree.word(i) in NOT_IN_OFFICE for i in range(max(first, noun - 2), noun))

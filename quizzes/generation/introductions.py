@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizzes.generation.definites import loose_phrase
 from quizzes.generation.english import words
 from quizzes.generation.tree import Tree
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from quizzes.generation.standing import Standing
 
 NAMING = frozenset(["call", "name", "title", "entitle"])
-TELLING_CASES = frozenset(["of", "by", "from", "on", "for", "against", "between", "about", "in", "at"])
+TELLING_CASES = frozenset(["of", "by", "from", "on", "for", "against", "between", "about", "in", "at", "to"])
 APART = frozenset(["another", "other", "second", "third", "each", "every", "separate", "several", "many", "some"])
 LONGEST = 9
 # Adjectives that say how a thing is thought of, not which one it is.
@@ -74,6 +75,20 @@ class Introductions:
                 return None
         return self._spelled(tree, noun, det, chosen)
 
+    def named(self, tree: Tree, noun: int) -> tuple[str, int] | None:
+        """The one name by which a noun goes before a token, without its "the", and the sentence that gives it."""
+        earlier = [m for m in self.mentions(tree, tree.lemma(noun), False) if m.noun < noun and m.described]
+        found: dict[str, int] = {}
+        for m in earlier:
+            name = m.name.removeprefix("the ")
+            if not name and any(tree.tokens[i].text[:1].isupper() for i in m.before):
+                name = tree.say([*m.before, m.noun])
+            if name:
+                found.setdefault(name, m.sentence)
+        longest = max(found, key=len, default="")
+        whole = all(other.split()[-2:] == longest.split()[-2:] for other in found)
+        return (longest, found[longest]) if longest and whole and longest.lower().endswith(tree.word(noun)) else None
+
     @staticmethod
     def _well(tree: Tree, m: Mention) -> bool:
         """Whether a mention tells which one is meant by a name, a noun before it or a phrase after it."""
@@ -92,9 +107,16 @@ class Introductions:
     def _spelled(self, tree: Tree, noun: int, det: int, chosen: Mention) -> tuple[dict[int, str], int] | None:
         text = self._told(tree, chosen)
         far = tree.tokens[noun].sentence - chosen.sentence > NEAR
-        lightly = not chosen.name and all(tree.dep(i) == "amod" for i in chosen.before) and not chosen.after
-        if text is None or (far and lightly):
+        plain = all(tree.dep(i) == "amod" and not tree.tokens[i].text[:1].isupper() for i in chosen.before)
+        lightly = not chosen.name and plain and not chosen.after
+        unexplained = not (chosen.indefinite or chosen.name) and loose_phrase(
+            tree, chosen.noun, set(tree.subtree(chosen.noun)), {}
+        )
+        if text is None or (far and lightly) or unexplained:
             return None
+        if chosen.indefinite and tree.tokens[noun].tag == "NNS" and tree.word(det) in {"these", "those"}:
+            bare = not tree.kids(chosen.noun, "nummod", "det")
+            text = text.removeprefix("the ") if bare else text
         return {**dict.fromkeys(range(det, noun), ""), noun: text}, chosen.sentence
 
     @staticmethod
@@ -116,7 +138,7 @@ class Introductions:
             self._mentions[key] = [
                 self._mention(tree, t.index)
                 for t in tree.tokens
-                if t.pos == "NOUN"
+                if (t.pos == "NOUN" or (t.pos == "PROPN" and t.text.islower()))
                 and tree.lemma(t.index) == lemma
                 and (t.tag == "NNS") == plural
                 and tree.dep(t.index) not in {"compound", "amod", "flat"}
@@ -150,6 +172,11 @@ class Introductions:
         """The name that the text gives the thing right there: in apposition, after "called", "the town of X"."""
         if tree.tokens[noun].tag == "NNS" or str(tree.tokens[noun].kind).lower() == "person":
             return ""
+        if tree.tokens[noun].pos == "PROPN":  # "the Blue River mine", read as one name
+            first = noun
+            while first > 0 and tree.tokens[first - 1].pos == "PROPN":
+                first -= 1
+            return f"the {tree.say(range(first, noun + 1))}" if first < noun else ""
         heads = [k for k in tree.kids(noun, "appos") if tree.tokens[k].pos == "PROPN"]
         up = tree.tokens[noun].head
         if tree.dep(noun) == "appos" and tree.tokens[up].pos == "PROPN":

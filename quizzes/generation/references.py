@@ -59,10 +59,18 @@ class References:
     ) -> None:
         """Spell out what is known all through the article but not away from it: "the city", "the mine"."""
         for i in loose_phrases(tree, tokens, {**known, **found.swaps}):
-            meant = self._place(tree, i) or self.introductions.resolve(tree, i, well=True)
+            meant = self._place(tree, i) or self._part(tree, i) or self.introductions.resolve(tree, i, well=True)
             if meant and inside.issuperset(meant[0]) and not set(meant[0]) & set(known):
                 found.swaps.update(meant[0])
                 found.sources[i] = meant[1]
+
+    def _part(self, tree: Tree, i: int) -> tuple[dict[int, str], int] | None:
+        """ "The mine licence" as that of the one mine which the passage names."""
+        before = [k for k in tree.kids(i, "compound", "amod") if k < i]
+        if before != [i - 1] or tree.tokens[i - 1].pos != "NOUN" or tree.kids(i - 1) or tree.word(i - 2) != "the":
+            return None
+        named = self.introductions.named(tree, i - 1)
+        return None if named is None else ({i - 1: named[0]}, named[1])
 
     def _place(self, tree: Tree, i: int) -> tuple[dict[int, str], int] | None:
         """ "The city" and "the town of 7,000 people" as the one place that the article is about."""

@@ -13,6 +13,7 @@ from quizzes.generation.definites import loose_phrases, names_a_place
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import YEAR
+from quizzes.generation.english.pointing import RELATIVE_TIME
 from quizzes.generation.english.wholes import OF_A_COUNTRY, OF_WHAT, SOURCES
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
@@ -22,7 +23,7 @@ VAGUE = listed("some many several most few lots various countless numerous")
 LEANING_ADJECTIVES = listed("local rival further nearby neighbouring")
 PLAIN_SAYING = frozenset({"say", "predict", "warn", "claim", "believe", "argue", "estimate", "insist", "explain"})
 AHEAD = frozenset({"could", "can", "may", "might", "will", "should"})
-NEEDED = frozenset({"because", "if", "unless", "until"})
+NEEDED = frozenset({"because", "if", "unless", "until", "since"})
 SPEAKING = words.REPORTING | {"ask"}
 FEWEST_CONTENT_WORDS = 3
 FEWEST_PLAIN_WORDS = 2
@@ -47,6 +48,9 @@ def lack(article: Article, statement: Statement) -> str | None:
         return "unanchored"
     if re.search(r"\bso far\b", statement.text):
         return "pointing_word"
+    bare = not set(statement.subject_tokens) & set(statement.swaps)
+    if bare and tree.lemma(statement.fact.head) in SPEAKING and unnamed_source(tree, statement.subject_tokens):
+        return "unanchored"
     if job_label(statement) or says_little(statement):
         return "truism"
     return None
@@ -71,7 +75,10 @@ def placed(whereabouts: Whereabouts, statement: Statement) -> Statement:
 def indefinite(statement: Statement) -> bool:
     """Whether the subject is people or things without a name, an article "the" or an owner."""
     tree, head = statement.tree, statement.fact.subject
-    if tree.tokens[head].pos not in {"NOUN", "NUM"} or head in statement.swaps:
+    filled = statement.swaps.get(head, "")
+    if filled:
+        return filled == filled.lower() and not filled.startswith("the ")
+    if tree.tokens[head].pos not in {"NOUN", "NUM"}:
         return False
     return not any(
         tree.word(k) == "the" or tree.tokens[k].tag == "PRP$" or (tree.dep(k) == "nmod" and k < head)
@@ -92,7 +99,7 @@ def half_compared(statement: Statement) -> bool:
         stronger = tree.tokens[i].tag in {"JJR", "RBR"} and any(
             tree.word(k) in {"much", "far", "even"} and k in inside for k in tree.kids(i, "advmod")
         )
-        ahead = statement.fact.modal in AHEAD or tree.lemma(statement.fact.head) in {"need", "want", "demand"}
+        ahead = _ahead(tree, i)
         if stronger and "than" not in after and not ahead:
             return True
         as_much = tree.word(i) == "as" and tree.dep(i) == "advmod" and tree.tokens[tree.tokens[i].head].pos == "ADJ"
@@ -100,6 +107,14 @@ def half_compared(statement: Statement) -> bool:
         if as_much and not second:
             return True
     return False
+
+
+def _ahead(tree: Tree, i: int) -> bool:
+    """Whether a comparative stands in a clause of what may, will or should be: more than now."""
+    while tree.tokens[i].head != i and not tree.kids(i, "aux", "cop") and tree.tokens[i].pos != "VERB":
+        i = tree.tokens[i].head
+    modals = {tree.word(k) for k in tree.kids(i, "aux")}
+    return bool(modals & AHEAD) or tree.lemma(i) in {"need", "want", "demand"}
 
 
 def _left_out(statement: Statement) -> list[int]:
@@ -147,10 +162,15 @@ def condition_cut(statement: Statement) -> bool:
     tree, fact = statement.tree, statement.fact
     inside = set(statement.tokens)
     for k in _left_out(statement):
+        if tree.word(k) == "compared" and k > fact.head:
+            return True
         if tree.tokens[k].head not in inside or tree.dep(k) not in {"obl", "advcl", "advmod", "xcomp", "acl", "nmod"}:
             continue
         marks = {tree.word(c) for c in tree.kids(k, "case", "mark")}
         if marks & NEEDED and tree.tokens[k].head == fact.head:
+            return True
+        timed = fact.modal == "will" or {"will"} & {tree.word(c) for c in fact.group}
+        if timed and tree.dep(k) == "obl" and RELATIVE_TIME.search(tree.say(tree.subtree(k))):
             return True
         if tree.lemma(k) in {"compare", "compared"} or (tree.tokens[k].tag == "VBG" and tree.lemma(k) in SPEAKING):
             return True
@@ -218,6 +238,11 @@ def nameless(article: Article, statement: Statement) -> bool:
         return False
     if statement.lead:
         return False
+    if there_is(statement):
+        head = statement.fact.head
+        head = next(iter(tree.kids(head, "nsubj")), head)
+        if tree.lemma(head) == "lot":
+            return True
     loose = [k for k in tree.kids(head) if tree.word(k) in VAGUE and k in inside]
     told = [k for k in tree.kids(head, "nmod", "acl", "compound") if k in inside]
     return bool(loose) and not told

@@ -122,6 +122,8 @@ class Tree:
         first = index
         while first > 0 and self.tokens[first - 1].pos == "NOUN" and self.dep(first - 1) == "compound":
             first -= 1
+        if first > 0 and self.word(first - 1) == "prime":  # an adjective to the reader
+            first -= 1
         return " ".join(self.word(i) for i in range(first, index + 1))
 
     def named(self, index: int) -> bool:

@@ -50,6 +50,23 @@ SPELLED_OUT = [
         "The charity Brightwater predicted that cold winters would hurt bees in Latvia.",
         "The charity Brightwater predicted that cold winters would hurt bees in Latvia.",
     ),
+    # "Prime minister" is held by one; a former one is not "the" prime minister.
+    (
+        "The Latvian prime minister, Juris Kalns, opened a bridge in Riga. The former prime minister Ilze Ozola sent tea. "
+        "The prime minister wants to build two more bridges in Riga.",
+        "Juris Kalns wants to build two more bridges in Riga.",
+    ),
+    # A vote that is named once, far before.
+    (
+        "Voters in Riga waited for the Latvian referendum. Snow fell on nine bridges. Bakers gave tea to children. "
+        "Old trams stood still. Dogs ran along the Daugava. The referendum cost two million euros.",
+        "The Latvian referendum cost two million euros.",
+    ),
+    # "These", of things that had no article.
+    (
+        "Schools in Riga buy milk-free biscuits. These biscuits must be sold as medicine in Latvia.",
+        "Milk-free biscuits must be sold as medicine in Latvia.",
+    ),
     # The time inside the clause stays, the link in front goes.
     ("Most bakers in Riga now sell rye bread.", "Most bakers in Riga now sell rye bread."),
     ("Most importantly, bakers in Riga must sell fresh rye bread.", "Bakers in Riga must sell fresh rye bread."),
@@ -73,6 +90,8 @@ REFUSED = [
     ("Another flood in Riga would have a much more damaging effect.", "damaging"),
     ("A traffic light in Riga can see a tram but that is about all.", "traffic light"),
     ("Sheep in Latvia eat nine kilos of hay and, in winter, goats eat ten, according to the Farm Board.", "nine kilos"),
+    ("The number of trams has fallen in Riga, compared with the years of the war.", "trams"),
+    ("In the next century, villages in Latvia will be flooded by rain.", "flooded"),
     # Nothing anybody would have to read.
     ("Riga is trying to reduce noise.", "noise"),
     ("Anna Berzina works for the Latvian Bird Society in Riga.", "works"),
