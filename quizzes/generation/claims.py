@@ -75,7 +75,7 @@ class Claims:
         return min(fit, key=lambda c: (len(c.clause), c.clause), default=None)
 
     def _stated(self) -> Iterator[Claim]:
-        for each in self.voice.workshop.told:
+        for each in self.voice.stated:
             sentence = each.tree.sentences[each.fact.sentence]
             said = self.voice.workshop.spoken(each)
             text = plain(said)

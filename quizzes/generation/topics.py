@@ -20,7 +20,7 @@ from quizzes.generation.questions import ask, ask_subject
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital, tidy
 from quizzes.generation.types import Passage
-from quizzes.generation.workshop import Workshop
+from quizzes.generation.workshop import Workshop, states, told
 
 WHEN = {"in": "when", "at": "when", "on": "when", "around": "when", "since": "since when", "until": "when"}
 STANDING = frozenset("hover stand be lie remain stay".split())  # noqa: SIM905
@@ -81,10 +81,20 @@ class Voice:
         self.workshop = Workshop(passages)
 
     @cached_property
+    def stated(self) -> list[Statement]:
+        """What the telling states itself or lets somebody say. It need not be clear away from the text, as elsewhere:
+        whoever compares two tellings has them before her."""
+        shop = self.workshop
+        own = [f for f in shop.facts if f.reporting is None and not f.quoted and states(f)]
+        said = [f for f in shop.facts if f.reporting is not None and told(f)]
+        made = [shop.statement(f) for f in (*own, *said)]
+        return [s for s in made if s is not None and (s.fact.reporting is None or shop.voice(s))]
+
+    @cached_property
     def statements(self) -> list[tuple[int, int, int, str]]:
         """Section, start and end of the sentence, and what it states in one plain short sentence."""
         found = []
-        for each in self.workshop.told:
+        for each in self.stated:
             sentence = each.tree.sentences[each.fact.sentence]
             text = plain(self.workshop.spoken(each))
             moved = re.search(r"\bonly\b", text, re.IGNORECASE) and text.rstrip(".") not in sentence.text
@@ -115,7 +125,7 @@ class Voice:
         if (name := event_named(tree, value)) and (found := _of_event(tree.say(value), name)):
             return found
         where = tree.tokens[value[0]].sentence
-        for each in [*self.workshop.told, *_as_they_stand(tree, where)]:
+        for each in [*self.stated, *_as_they_stand(tree, where)]:
             if each.tree is tree and each.fact.sentence == where:
                 try:
                     found = _clause_topic(each, value, self._where(tree, where))
@@ -142,7 +152,7 @@ class Voice:
         if owner not in {"his", "her", "its"}:
             return ""
         sentence = tree.tokens[year].sentence
-        for each in self.workshop.told:
+        for each in self.stated:
             if each.tree is tree and each.fact.sentence == sentence and each.fact.subject > noun:
                 subject = tree.say(each.subject_tokens)  # as the sentence names the person, not as the rest does
                 if tree.tokens[each.fact.subject].pos == "PROPN" and len(subject.split()) <= 4:
