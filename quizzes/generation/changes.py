@@ -38,6 +38,7 @@ class Changer:
         self.renamer = Renamer(article)
         self.participants = Participants(article)
         self.exchanger = Exchanger(article)
+        self._found: dict[tuple[int, frozenset[int] | None, bool], tuple[Statement, list[Change]]] = {}
 
     def changes(
         self, statement: Statement, tokens: Iterable[int] | None = None, *, finite: bool = False
@@ -46,6 +47,14 @@ class Changer:
 
         `finite` says that the tokens are said with the clause's own finite verb, so that its mood may change too.
         """
+        chosen = None if tokens is None else frozenset(tokens)
+        key = (id(statement), chosen, finite)
+        if key not in self._found:
+            # The statement is kept with its changes, so that no other one can get its identity.
+            self._found[key] = (statement, self._changes(statement, chosen, finite=finite))
+        return list(self._found[key][1])
+
+    def _changes(self, statement: Statement, tokens: frozenset[int] | None, *, finite: bool) -> list[Change]:
         inside = set(statement.tokens if tokens is None else tokens)
         found: list[Change] = []
         for i in sorted(inside):

@@ -185,10 +185,16 @@ class Participants:
 
     def _together(self, mine: Part, other: Part) -> bool:
         """Whether two participants are listed side by side, so that what is said of one is said of both."""
-        return any(
-            {tree.lemma(t.index), tree.lemma(t.head)} == {mine.lemma, other.lemma} and tree.dep(t.index) == "conj"
+        return frozenset({mine.lemma, other.lemma}) in self._listed
+
+    @cached_property
+    def _listed(self) -> frozenset[frozenset[str]]:
+        """Pairs of words that are joined by "and" or "or" somewhere."""
+        return frozenset(
+            frozenset({tree.lemma(t.index), tree.lemma(t.head)})
             for tree in self.article.trees
             for t in tree.tokens
+            if tree.dep(t.index) == "conj"
         )
 
     def _true_of(self, statement: Statement, mine: Part, other: Part) -> bool:

@@ -17,7 +17,7 @@ from quizzes.generation.english.lists import listed
 from quizzes.generation.types import Passage
 
 if TYPE_CHECKING:
-    pass
+    from articles.language import Token
 
 OPENING = {"“": "”", "‘": "’", '"': '"', "«": "»"}
 FUNCTION_WORDS = listed(
@@ -103,7 +103,14 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The base form in lower case; an irregular past form the reader left as it was is looked up."""
-        token = self.tokens[index]
+        return self.lemmas[index]
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        return tuple(self._base_form(token) for token in self.tokens)
+
+    @staticmethod
+    def _base_form(token: Token) -> str:
         lemma = token.lemma.lower()
         if token.tag in {"VBD", "VBN"} and lemma == token.text.lower():
             return BASE_OF.get(lemma, lemma)
