@@ -10,12 +10,14 @@ from quizzes.generation.claims import opened_small
 from quizzes.generation.contrasts import ComparedRow, capital, key_option, wrong
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.material import Material, Place, Stated
+from quizzes.generation.options import bag
 from quizzes.generation.proposals import BOTH, NEITHER, Proposal, one_of, which_telling
 from quizzes.generation.quotable import as_long
 from quizzes.generation.topics import Topic, plain
 from quizzes.generation.types import Role
 from quizzes.generation.values_told import bare, other_figures, other_lengths, other_moments, told_figure, told_moment
 
+CLOSE = 0.6  # of a claim's telling words
 TURNED = ("direction", "number", "share", "order", "frequency", "quantifier")  # the clearest change first
 
 
@@ -60,18 +62,29 @@ def _both_give(topic: Topic) -> str:
 
 def both_say(material: Material) -> Iterator[Proposal]:
     """Which telling says so, where both do? What is said in one sentence of each comes first."""
-    found = _shuffled(material, material.told_in_both(0), "both")
+    found = [s for s in _shuffled(material, material.told_in_both(0), "both") if _closely(s)]
     for stated in sorted(found, key=lambda each: len(each.other)):
         stem = f"Which telling says {stated.claim.said}?"
         options = which_telling(material.names, BOTH)
         yield Proposal("compare_both_say", stem, options, stated.row, (stated.place, *stated.other), fixed=True)
 
 
+def _closely(stated: Stated) -> bool:
+    """Whether the other telling has most of a claim's words, those of its subject among them: who says that the same
+    is said must not have to argue."""
+    there = " ".join(place.text for place in stated.other)
+    words, statement = bag(stated.text), stated.claim.statement
+    if statement is None or len(words & bag(there)) < CLOSE * len(words):
+        return False
+    nouns = [i for i in statement.subject_tokens if statement.tree.tokens[i].pos in {"NOUN", "PROPN"}]
+    return all(statement.tree.word(i) in there.lower() for i in nouns)
+
+
 def neither_says(material: Material) -> Iterator[Proposal]:
     """Which telling says so, where both say something else?"""
     found = []
     for stated in _shuffled(material, material.told_in_both(0, 1), "neither"):
-        kind, clause = _falsified(material, stated)
+        kind, clause = _falsified(material, stated) if _closely(stated) else ("", "")
         if clause:
             stem = f"Which telling says {clause}?"
             options = which_telling(material.names, NEITHER)

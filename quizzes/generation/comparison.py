@@ -50,9 +50,9 @@ def compare_questions(
         chosen.take([each for make in PARTING for each in make(material, row)])
     for row in ordered:
         chosen.take(shared_value(material, row))
+    agreed = (list(neither_says(material)), list(both_say(material)))
     for row in ordered:
         chosen.take_first(only_one(material, row, chosen.used))
-    agreed = (list(neither_says(material)), list(both_say(material)))
     for each in (*agreed, *agreed):
         chosen.take_first(each)
     items = [_item(each, material) for each in chosen.taken]

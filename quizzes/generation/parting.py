@@ -28,6 +28,12 @@ def differ(material: Material, row: ComparedRow) -> Iterator[Proposal]:
     topic = _topic(material, row, effect)
     if topic is None:
         return
+    if row.status == "differs" and effect in ONE_ONLY:  # "this year" may be later than the year that the other names
+        if topic.asked == "year":
+            stem = f"Which telling names {topic.point}?"
+            options = which_telling(material.names, int(effect == Effect.ONLY_SECOND))
+            yield Proposal("compare_which", stem, options, row, _proof(material, row, stem), fixed=True)
+        return
     texts, key = _ways(material, row, topic, effect)
     figure = "the figure for " if topic.asked == "figure" else ""
     stem = f"How do the two tellings differ on {figure}{topic.point}?"
@@ -62,8 +68,8 @@ def _ways(material: Material, row: ComparedRow, topic: Topic, effect: Effect) ->
         every = {
             Effect.MORE_EXACT: f"{other} is more exact.",
             Effect.LESS_EXACT: f"{one} is more exact.",
-            Effect.EARLIER: f"{other} gives an earlier time.",
-            Effect.LATER: f"{other} gives a later time.",
+            Effect.HIGHER: "The two give different years.",
+            Effect.ONLY_FIRST: f"Only {material.names.first} gives a year.",
         }
         return tuple(every.values()), every[effect]
     figures = row.kind == "number"
@@ -230,7 +236,7 @@ def tone(material: Material, row: ComparedRow) -> Iterator[Proposal]:
     if claim is None:
         return
     if DOUBT.fullmatch(told[0].fact):
-        texts = ("It sounds less doubtful.", "It sounds more doubtful.")
+        texts = ("It sounds less sceptical.", "It sounds more sceptical.")
         if DOUBT.search(told[1].quote):
             return
     elif verb_beside(material.voices[side], told[0], material.voices[1 - side], told[1]) is not None:
