@@ -195,7 +195,8 @@ class Voice:
             return ""
         own = [i for i in tree.subtree(people[0].last) if i >= people[0].first or tree.tokens[i].text[:1].isupper()]
         name = tree.say(own)
-        return f"{name}{'’' if name.endswith('s') else '’s'} {tree.say([*tree.kids(thing, 'compound'), thing])} was {tree.word(verb)}"
+        owned = tree.say([*tree.kids(thing, "compound"), thing])  # "official" or "personal": each telling in its own way
+        return f"{name}{'’' if name.endswith('s') else '’s'} {owned} was {tree.word(verb)}"
 
     @cached_property
     def _country(self) -> str:
