@@ -83,7 +83,7 @@ DOCUMENTS = frozenset(
         "review", "analysis", "wisdom", "record", "industry", "official", "source", "rule", "agreement", "plan",
     }
 )  # fmt: skip
-VAGUE = frozenset({"some", "many", "one", "it", "they", "we", "i", "you", "who", "which"})
+VAGUE = frozenset({"some", "many", "one", "we", "i", "you", "who", "which"})
 CERTAIN = frozenset({"clear", "certain", "true", "obvious", "evident", "said", "mean", "means"})
 STATING_MARKS = frozenset({"because", "although", "though", "whereas"})
 
@@ -237,6 +237,8 @@ class Workshop:
                 tree, where, tree.word(fact.speaker[0])
             )
             return (found[0], (found[1], where)) if found else None
+        if len(fact.speaker) == 1 and tree.word(fact.speaker[0]) in {"they", "it"}:
+            return self._same_as_told(fact)
         holder = self._beside(tree, fact.speaker)
         if holder:
             return holder, (where,)
@@ -254,6 +256,13 @@ class Workshop:
         text = tree.say(fact.speaker, known)
         text = self.article.people.get(text, text)
         return tree.lowered(fact.speaker[0], text), tuple(sorted({where, *filled.sources.values()}))
+
+    def _same_as_told(self, fact: Fact) -> tuple[str, tuple[int, ...]] | None:
+        """Who "they" are in "they said that …": whoever the statement of the saying itself names."""
+        saying = next((f for f in self.facts if f.tree is fact.tree and f.head == fact.reporting), None)
+        stated = self.statement(saying) if saying is not None and saying.subject == fact.speaker[0] else None
+        name = stated.swaps.get(fact.speaker[0], "") if stated is not None else ""
+        return (name, stated.sentences) if stated is not None and name else None
 
     def _beside(self, tree: Tree, speaker: Sequence[int]) -> str:
         """The name that stands beside an office, "the mayor, Anna Berzina, said"; "" where none does."""

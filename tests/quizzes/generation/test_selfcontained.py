@@ -52,7 +52,7 @@ SPELLED_OUT = [
     ),
     # "Prime minister" is held by one; a former one is not "the" prime minister.
     (
-        "The Latvian prime minister, Juris Kalns, opened a bridge in Riga. The former prime minister Ilze Ozola sent tea. "
+        "The Latvian prime minister, Juris Kalns, opened a bridge in Riga. The former prime minister Ilze Ozola slept. "
         "The prime minister wants to build two more bridges in Riga.",
         "Juris Kalns wants to build two more bridges in Riga.",
     ),
@@ -120,6 +120,11 @@ def test_no_place_is_put_in_front_where_the_paragraph_names_another() -> None:
 def test_a_speaker_with_an_office_is_quoted_by_name() -> None:
     text = "The mayor of Riga, Anna Berzina, said that gulls in Riga eat too much bread."
     assert "According to Anna Berzina, gulls in Riga eat too much bread." in printed(text)
+
+
+def test_they_who_say_something_are_named() -> None:
+    text = "The bakers of Riga met in May. They said that old ovens waste too much wood in Latvia."
+    assert "According to the bakers of Riga, old ovens waste too much wood in Latvia." in printed(text)
 
 
 def test_the_same_sentence_is_not_told_twice() -> None:
