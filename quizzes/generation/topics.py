@@ -195,7 +195,7 @@ class Voice:
             return ""
         own = [i for i in tree.subtree(people[0].last) if i >= people[0].first or tree.tokens[i].text[:1].isupper()]
         name = tree.say(own)
-        owned = tree.say([*tree.kids(thing, "compound"), thing])  # "official" or "personal": each telling in its own way
+        owned = tree.say([*tree.kids(thing, "compound"), thing])  # each telling describes it in its own way
         return f"{name}{'’' if name.endswith('s') else '’s'} {owned} was {tree.word(verb)}"
 
     @cached_property
