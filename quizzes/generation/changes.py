@@ -68,7 +68,11 @@ class Changer:
             found += self._roles(statement)
         if tokens is None or finite:
             found += mood(statement)
-        return sorted((c for c in found if inside.issuperset(c.swaps)), key=lambda c: -c.weight)
+        ordered = sorted((c for c in found if inside.issuperset(c.swaps)), key=lambda c: -c.weight)
+        once: dict[tuple[tuple[int, str], ...], Change] = {}
+        for change in ordered:
+            once.setdefault(tuple(sorted(change.swaps.items())), change)
+        return list(once.values())
 
     def _family(self, statement: Statement, i: int) -> Iterator[Change]:
         """A word put for another of its family: a month, a side of the world, a sister for a brother."""

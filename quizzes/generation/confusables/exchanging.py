@@ -19,13 +19,13 @@ AT_MOST = 2  # exchanges of one word
 DEEPEST = 4
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 COMPARED = {"JJR": "more", "JJS": "most"}
-Others = tuple[tuple[str, bool], ...]
 LOOSE = listed("other such same own certain several only very")
-# What an exchange is worth by the work of its word, in sets that fit nearly always and in those that fit half the time;
-# one that hangs deeper counts less.
-WORTH = {"manner": 0.8, "action": 0.76, "quality": 0.75, "thing": 0.7, "relation": 0.66}
-UNSURE = {"manner": 0.54, "action": 0.54, "quality": 0.54, "thing": 0.52, "relation": 0.5}
-DEPTH_COSTS = 0.03
+# What an exchange is worth by the work of its word, as strict readers took some hundreds of them; one that hangs deeper
+# counts less, and below LEAST none is made.
+WORTH = {"manner": 0.77, "quality": 0.77, "action": 0.72, "thing": 0.62, "relation": 0.6}
+DEPTH_COSTS = {"manner": 0.03, "quality": 0.07, "action": 0.15, "thing": 0.03, "relation": 0.03}
+LEAST = 0.55
+THINGS = frozenset({"nsubj", "nmod"})  # the work of nouns whose exchange reads well
 
 
 class Exchanger:
@@ -39,20 +39,22 @@ class Exchanger:
         tree = statement.tree
         for i in sorted(inside):
             depth = depth_of(statement, i)
-            if i in statement.swaps or depth > DEEPEST or self._fixed(tree, i, inside):
+            if i in statement.swaps or depth > DEEPEST or tree.quoted[i] or self._fixed(tree, i):
                 continue
             found = _exchange(tree, i)
             if found is None or negated(statement, i):
                 continue
             kind, others = found
-            good = [o for o in others if not self.said(statement, i, o[0])]
-            for n, (other, sure) in enumerate(good[:AT_MOST]):
+            weight = WORTH[kind] - DEPTH_COSTS[kind] * max(0, depth - 1)
+            if weight < LEAST or (kind == "action" and depth):
+                continue
+            good = [o for o in others if not self.said(statement, i, o)]
+            for n, other in enumerate(good[:AT_MOST]):
                 form = formed(tree, i, other)
-                weight = (WORTH if sure else UNSURE)[kind] - DEPTH_COSTS * max(0, depth - 1) - 0.02 * n
-                yield Change(with_article(tree, i, {i: form}), kind, tree.tokens[i].text, form, weight)
+                yield Change(with_article(tree, i, {i: form}), kind, tree.tokens[i].text, form, weight - 0.02 * n)
 
     @staticmethod
-    def _fixed(tree: Tree, i: int, inside: set[int]) -> bool:
+    def _fixed(tree: Tree, i: int) -> bool:
         """Whether the word is part of a name, of a pair, of a set phrase or of a compound that it heads."""
         token = tree.tokens[i]
         if (
@@ -106,8 +108,8 @@ def depth_of(statement: Statement, i: int) -> int:
     return steps
 
 
-def _exchange(tree: Tree, i: int) -> tuple[str, Others] | None:
-    """The sort of exchange a token allows, and the words that may stand for it, each with whether it is sure."""
+def _exchange(tree: Tree, i: int) -> tuple[str, tuple[str, ...]] | None:
+    """The sort of exchange a token allows, and the words that may stand for it."""
     token = tree.tokens[i]
     if token.pos == "VERB" and token.tag in VERB_TAGS and tree.dep(i) not in {"amod", "compound"}:
         uses = list(verb_uses(tree, i))
@@ -116,7 +118,7 @@ def _exchange(tree: Tree, i: int) -> tuple[str, Others] | None:
         use = adjective_use(tree, i)
         lemma = tree.word(i) if token.tag == "JJ" else tree.lemma(i)
         return _listed("quality", [*lexicon_of("adjectives", lemma)], tree, [use]) if use else None
-    if token.pos == "NOUN" and token.tag in {"NN", "NNS"}:
+    if token.pos == "NOUN" and token.tag in {"NN", "NNS"} and tree.dep(i) in THINGS:
         number = "count" if token.tag == "NNS" or _counted(tree, i) else "mass"
         return _listed("thing", [*lexicon_of("nouns", tree.lemma(i))], tree, [(number, i), ("count", i)])
     if token.pos == "ADV" and tree.dep(i) == "advmod":
@@ -141,17 +143,15 @@ FILES = {
 }
 
 
-def _listed(kind: str, found: list[Entry], tree: Tree, uses: list[tuple[str, int | None]]) -> tuple[str, Others] | None:
-    """The words of the entries that fit one of the uses: those bound to the noun beside the word, where there are any;
-    sure ones first."""
+def _listed(
+    kind: str, found: list[Entry], tree: Tree, uses: list[tuple[str, int | None]]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The words of the entries that fit one of the uses: those bound to the noun beside the word, where there are
+    any."""
     fitting = [(u.bound, e) for e in found for u in e.uses if any(fits(tree, u, frame, noun) for frame, noun in uses)]
     chosen = [e for bound, e in fitting if bound] or [e for _, e in fitting]
-    chosen.sort(key=lambda e: not e.sure)
-    others: dict[str, bool] = {}
-    for entry in chosen:
-        for other in entry.others:
-            others.setdefault(other, entry.sure)
-    return (kind, tuple(others.items())) if others else None
+    others = tuple(dict.fromkeys(o for e in chosen for o in e.others))
+    return (kind, others) if others else None
 
 
 def _counted(tree: Tree, i: int) -> bool:

@@ -9,6 +9,7 @@ from quizzes.generation.english.lists import listed
 from quizzes.generation.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+TIES = listed("to from with into of as for")
 CLASSES = {
     "law": listed("law rule ban regulation act tax policy agreement treaty measure limit order bill restriction"),
     "money": listed("money fund cost price budget tax fine debt loan income profit wage salary dollar pound euro"),
@@ -31,6 +32,8 @@ def verb_uses(tree: Tree, i: int) -> Iterator[tuple[str, int | None]]:
     clause = tree.kid(i, "ccomp")
     action = tree.kid(i, "xcomp")
     if obj is not None or passive:
+        if tied(tree, i):
+            return
         if action is None and clause is None and not tree.kids(i, "iobj"):
             yield "obj", obj
         elif action is not None and any(tree.word(k) == "to" for k in tree.kids(action, "mark")):
@@ -52,6 +55,11 @@ def verb_uses(tree: Tree, i: int) -> Iterator[tuple[str, int | None]]:
             yield f"prep-{tree.word(i + 1)}", k
             return
     yield "none", tree.kid(i, "nsubj")
+
+
+def tied(tree: Tree, verb: int) -> bool:
+    """Whether a preposition after the verb belongs to it, and would not to another: "sold it to", "kept it from"."""
+    return any(tree.word(c) in TIES for k in tree.kids(verb, "obl") if k > verb for c in tree.kids(k, "case"))
 
 
 def adjective_use(tree: Tree, i: int) -> tuple[str, int | None] | None:

@@ -4,11 +4,9 @@ Each file beside this module holds one part of speech, a set of words on a line:
 
     frame, frame(condition): word synonym / other / third
     frame: word > other, third
-    ? frame: word / other
 
 Sides of a set (" / ") exclude each other; words on one side mean much the same, and its first is put in for words of
-the other sides. With ">" the words go one way only; "?" opens a
-set that fits but half of the sentences with its words. A frame says how the word is used; without one, any use will do:
+the other sides. With ">" the words go one way only. A frame says how the word is used; without one, any use will do:
 
     verbs       obj, none, to, obj+to, that, ing, prep-for … (see `frames.verb_uses`)
     adjectives  attr (before its noun), pred (after "be")
@@ -57,7 +55,6 @@ class Entry:
 
     uses: tuple[Use, ...]
     others: tuple[str, ...]
-    sure: bool = True
 
 
 def parsed(line: str) -> tuple[tuple[Use, ...], tuple[tuple[str, ...], ...], bool]:
@@ -95,12 +92,11 @@ def entries(text: str) -> Iterator[tuple[str, Entry]]:
         line = line.partition("#")[0].strip()
         if not line:
             continue
-        sure = not line.startswith("?")
-        uses, sides, one_way = parsed(line.lstrip("? "))
+        uses, sides, one_way = parsed(line)
         for n, side in enumerate(sides[:1] if one_way else sides):
             others = tuple(other[0] for m, other in enumerate(sides) if m != n)
             for word in side:
-                yield word.replace("_", " "), Entry(uses, tuple(o.replace("_", " ") for o in others), sure)
+                yield word.replace("_", " "), Entry(uses, tuple(o.replace("_", " ") for o in others))
 
 
 @cache

@@ -16,7 +16,7 @@ WRONG = 3
 LEAST_STEM = 4  # words before the gap
 LEAST_TELLING = 3
 LEAST_END, MOST_END = 2, 12  # words of an option
-LEAST_WEIGHT = 0.52
+LEAST_WEIGHT = 0.6
 LEAST_AFTER = 4  # words that all options would repeat
 
 

@@ -17,6 +17,7 @@ from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
+SHORTEST, LONGEST = 0.5, 1.9  # of a rival, beside the key
 REASONED = re.compile(r"\b(because|since|due to|thanks to|therefore|as a result|so that|in order)\b", re.IGNORECASE)
 
 
@@ -78,8 +79,7 @@ def evidence(shop: Workshop, statement: Statement, sentence: int, word: str, sen
     key = sentence_text(tree, sentence)
     wrong = others(tree, sentence, key, stem)
     wrong = [w for w in wrong if w.text != sentence_text(tree, fact.sentence)]
-    fair = sum(bool(bag(w.text) & bag(said)) for w in wrong[:3])
-    if len(wrong) < 3 or fair < 1 or not 8 <= len(key.split()) <= 32:
+    if len(wrong) < 3 or not 8 <= len(key.split()) <= 32:
         raise UnfitError("too_few_options")
     return Candidate(
         kind=ItemKind.EVIDENCE,
@@ -101,12 +101,12 @@ def sentence_text(tree: Tree, sentence: int) -> str:
 
 
 def others(tree: Tree, sentence: int, key: str, stem: str) -> list[Choice]:
-    """Whole sentences near the key's that share a word with the stem but do not answer it."""
+    """Whole sentences near the key's that do not answer the stem, those that share a word with it first."""
     found: list[tuple[float, Choice]] = []
     asked = bag(stem)
     for s in tree.sentences:
         text = sentence_text(tree, s.index)
-        if s.index == sentence or not 0.6 * len(key) <= len(text) <= 1.6 * len(key) or not text.endswith("."):
+        if s.index == sentence or not SHORTEST * len(key) <= len(text) <= LONGEST * len(key) or not text.endswith("."):
             continue
         if text.count("“") != text.count("”") or REASONED.search(text):
             continue

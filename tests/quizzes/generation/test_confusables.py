@@ -11,7 +11,8 @@ from quizzes.generation.kinds import completions
 from quizzes.generation.workshop import Workshop
 
 PARTS = [name for names in FILES.values() for name in names]
-SORTS = {"action", "quality", "thing", "manner", "relation"}
+# An exchange that turns a statement round may be known as such already.
+SORTS = {"action", "quality", "thing", "manner", "relation", "direction"}
 FILLER = "The mayor of Kerva wants to rebuild the harbour. Engineers have repaired the stone bridge."
 
 
@@ -79,8 +80,8 @@ def test_a_denied_word_stays():
 
 
 def test_what_the_article_also_says_is_no_exchange():
-    text = "The council of Kerva approved the plan for a new school. It rejected the plan for a new school in May."
-    assert not any("rejected" in made for made in exchanged(text))
+    text = "The council of Kerva approved the plan for a new school. It delayed the plan for a new school in May."
+    assert not any("delayed" in made for made in exchanged(text))
 
 
 def test_a_name_keeps_its_words():
@@ -97,11 +98,13 @@ def test_a_changed_action_is_said_in_its_base_form_too():
 
 
 def test_a_sentence_is_completed_with_its_own_end_among_misreadings_of_it():
-    shop = shop_of("The council of Kerva voted to ban plastic bags in public schools.")
+    shop = shop_of("The dairy of Kerva often sells cheese in 30 villages.")
     made = next(c for c in completions.propose(shop) if c.statement.fact.sentence == 0)
-    assert made.stem.startswith("The council of Kerva voted")
+    assert made.stem.startswith("The dairy of Kerva often")
     assert made.stem.endswith("_____.")
-    assert (
-        made.stem.replace("_____", made.answer) == "The council of Kerva voted to ban plastic bags in public schools."
-    )
+    assert made.stem.replace("_____", made.answer) == "The dairy of Kerva often sells cheese in 30 villages."
     assert len({made.answer, *(w.text for w in made.wrong)}) == 4
+
+
+def test_a_verb_that_a_preposition_is_tied_to_stays():
+    assert not any("buy" in text for text in exchanged("The farmers of Kerva sell milk to the schools of 30 villages."))
