@@ -1,12 +1,14 @@
 """What blind readers said of our questions, and the ranking model fitted on it.
 
     python benchmarks/question_labels.py add ROUND --sheet KEY.json --reader FOLDER --features FILE
+    python benchmarks/question_labels.py statements ROUND --sheet KEY.json --reader FOLDER … --features FILE
     python benchmarks/question_labels.py table
     python benchmarks/question_labels.py fit [--write]
 
 `add` takes a reader's answers.json and ratings.json, the key of the sheet and the features that
 `benchmarks/questions.py --features` stored for the same draft. Kept are judgements, feature values and a hash of the
-question: no text. `table` counts acceptance by round and template. `fit` fits the logistic model of
+question: no text. `statements` takes marks of bare statements (natural, alone, true, worth), each to be printed by
+itself; they count as true statements. `table` counts acceptance by round and template. `fit` fits the logistic model of
 `quizzes/generation/ranking.py` to what each question is worth (`worth_of`) by ridge-penalised maximum likelihood
 (Newton's method; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992), tells how well it orders articles that it
 was not fitted on, and with `--write` stores it.
@@ -27,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 LABELS = HERE / "labels" / "questions.jsonl"
 COEFFICIENTS = HERE.parent / "quizzes" / "generation" / "coefficients.json"
 POINTS = ("grammatical", "answerable", "key_right", "one_option", "evidence")
-PENALTY = 5.0
+PENALTY = 3.0
 HELD_OUT = frozenset({"4"})  # rounds on articles kept aside: they measure, nothing is fitted on them
 OLDER = 0.6  # an earlier round counts this much of the next one: the templates have been mended since
 LAWS = ("allows", "requires", "forbids", "bans", "prohibits", "bars", "prevents", "obliges", "forces")
@@ -78,9 +80,45 @@ def add(round_name: str, sheet: Path, reader: Path, features: Path) -> int:
             "features": found,
         }
         rows.append(row)
+    keep(rows)
+    return len(rows)
+
+
+def keep(rows: list[Row]) -> None:
+    """Write judgements behind those kept so far."""
     LABELS.parent.mkdir(exist_ok=True)
     with LABELS.open("a", encoding="utf-8") as out:
         out.writelines(json.dumps(row, sort_keys=True) + "\n" for row in rows)
+
+
+def add_statements(round_name: str, sheet: Path, readers: list[Path], features: Path) -> int:
+    """Append readers' marks of statements that are still made in the same words; gives how many there were."""
+    key = json.loads(sheet.read_text("utf-8"))
+    seen = [json.loads(line) for line in features.read_text("utf-8").splitlines()]
+    known = {(r["article"], r["stem"]): r["features"] for r in seen}
+    rows = []
+    for reader in readers:
+        for ident, marks in json.loads((reader / "marks.json").read_text("utf-8")).items():
+            article, text = key[ident]["article"], key[ident]["text"]
+            if (article, text) not in known:
+                continue
+            points = {"grammatical": marks["natural"], "answerable": marks["alone"], "key_right": marks["true"]}
+            points |= {"one_option": 1, "evidence": 1, "needs_text": 0, "worth": marks["worth"]}
+            row = {
+                "round": round_name,
+                "reader": reader.name,
+                "article": article,
+                "item": mark(text + "True"),
+                "kind": "statement",
+                "template": "true_statement",
+                "acceptable": acceptable("statement", points),
+                "marks": points,
+                "good_distractors": [0, 0],
+                "picked": None,
+                "features": known[article, text],
+            }
+            rows.append(row)
+    keep(rows)
     return len(rows)
 
 
@@ -182,11 +220,18 @@ def main() -> None:
     adding.add_argument("--sheet", type=Path, required=True)
     adding.add_argument("--reader", type=Path, required=True)
     adding.add_argument("--features", type=Path, required=True)
+    bare = commands.add_parser("statements")
+    bare.add_argument("round")
+    bare.add_argument("--sheet", type=Path, required=True)
+    bare.add_argument("--reader", type=Path, required=True, nargs="+")
+    bare.add_argument("--features", type=Path, required=True)
     commands.add_parser("table")
     commands.add_parser("fit").add_argument("--write", action="store_true")
     given = parser.parse_args()
     if given.command == "add":
         print(add(given.round, given.sheet, given.reader, given.features), "judgements kept")
+    elif given.command == "statements":
+        print(add_statements(given.round, given.sheet, given.reader, given.features), "judgements kept")
     elif given.command == "table":
         table(labels())
     else:

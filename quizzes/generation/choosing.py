@@ -14,7 +14,7 @@ from quizzes.generation.types import ItemKind
 
 PER_600_WORDS = 9.5
 SHARES = {
-    ItemKind.TRUE_FALSE: 0.5,
+    ItemKind.TRUE_FALSE: 0.7,
     ItemKind.CLOZE: 0.22,
     ItemKind.SHORT: 0.3,
     ItemKind.EVIDENCE: 0.15,
@@ -22,15 +22,15 @@ SHARES = {
 }
 SETS = listed("supported_statement unsupported_statement main_idea")  # their options are whole statements
 # What a teacher expects of a mixed quiz; a kind that is short of its part gains VARIETY times what is missing.
-WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.12, ItemKind.SHORT: 0.12}
-VARIETY = 0.4
+WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.33, ItemKind.CLOZE: 0.22, ItemKind.SHORT: 0.12}
+VARIETY = 0.25
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
 FEW = 4
-HALF = 0.5  # no quiz is mostly true or false
-FEWEST = 0.09
+MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
+FEWEST = 0.2
 # True-or-false and gaps come easily: only good ones are taken.
-FLOORS = {ItemKind.TRUE_FALSE: 0.2, ItemKind.CLOZE: 0.18}
+FLOORS = {ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.22}
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Chosen:
 
     def allows(self, c: Candidate) -> bool:
         """Whether shares and balance leave room for the candidate."""
-        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(FEW, HALF * (len(self.taken) + 1)):
+        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(FEW, MOST_JUDGED * (len(self.taken) + 1)):
             return False
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):

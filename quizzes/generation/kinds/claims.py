@@ -81,7 +81,7 @@ def worth(shop: Workshop, statement: Statement) -> float:
 
 def changed_statement(shop: Workshop, statement: Statement) -> list[Changed]:
     """The statement with its most telling change, none where there is no good one."""
-    found = (c for c in shop.changer.changes(statement) if c.weight >= LEAST_WEIGHT)
+    found = (c for c in shop.changer.changes(statement) if c.weight >= LEAST_WEIGHT and c.kind != "thing")
     return [Changed(statement, c, shop.spoken(statement, c.swaps).rstrip(".")) for c in list(found)[:2]]
 
 

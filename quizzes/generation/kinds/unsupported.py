@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizzes.generation.anchors import loose_definites, unexplained
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.changes import Change
 from quizzes.generation.english.lists import listed
@@ -20,8 +21,8 @@ SURE = 0.66
 CENTRAL = 0.3
 """A statement on something else must be this much about what the article is about."""
 MISFIT = re.compile(r"\b(?:a [aeio]|an [^aeiouh\d])", re.IGNORECASE)
-UNSURE = frozenset({"name"})
-"""A place put for another may hold it or lie in it."""
+UNSURE = frozenset({"name", "thing", "action"})
+"""A place put for another may hold it or lie in it; a changed noun or verb seldom goes unnoticed beside true lines."""
 ABSOLUTE = listed("all always every never none")
 WEAK = listed("best worst least most")
 """Opposites of these make a statement that nobody would take for true."""
@@ -77,6 +78,8 @@ def fits(statement: Statement) -> bool:
     fact, tree = statement.fact, statement.tree
     length = len(statement.text.split())
     if not 7 <= length <= 20 or len(statement.sentences) > 1 or fact.negation is not None:
+        return False
+    if loose_definites(statement) or unexplained(statement):
         return False
     if fact.kind == "relative" or "“" in statement.text or "‘" in statement.text:
         return False
