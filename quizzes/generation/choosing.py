@@ -27,6 +27,7 @@ VARIETY = 0.25
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
 FEW = 4
+FEW_JUDGED = 6  # true-or-false statements that any quiz may have
 MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
 FEWEST = 0.2
 # True-or-false and gaps come easily: only good ones are taken.
@@ -61,7 +62,7 @@ class Chosen:
 
     def allows(self, c: Candidate) -> bool:
         """Whether shares and balance leave room for the candidate."""
-        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(FEW, MOST_JUDGED * (len(self.taken) + 1)):
+        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(FEW_JUDGED, MOST_JUDGED * (len(self.taken) + 1)):
             return False
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):

@@ -34,6 +34,8 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
     """A gap for each figure that counts something."""
     tree = statement.tree
     for i in statement.tokens:
+        if i in statement.swaps:
+            continue  # it is said in other words
         fig = figure(tree, i) if tree.tokens[i].pos == "NUM" else None
         if (
             figure_weight(statement, i) < 1

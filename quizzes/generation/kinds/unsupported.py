@@ -74,10 +74,10 @@ def place(statement: Statement) -> tuple[int, int]:
 
 
 def fits(statement: Statement) -> bool:
-    """A statement of one plain sentence: no pronoun filled in, no negation, no reserve."""
+    """A plain statement: no negation, no reserve, nothing that only its paragraph explains."""
     fact, tree = statement.fact, statement.tree
     length = len(statement.text.split())
-    if not 7 <= length <= 20 or len(statement.sentences) > 1 or fact.negation is not None:
+    if not 7 <= length <= 22 or fact.negation is not None:
         return False
     if loose_definites(statement) or unexplained(statement):
         return False
@@ -105,15 +105,16 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
     """The changed statement as the key beside three true ones of its passage, those on its topic first."""
     key = capital(statement.say(swaps=change.swaps)).rstrip(".")
     mine = topics(statement)
-    texts, wrong, sentences = [key], [], [statement.fact.sentence]
+    texts, wrong, sentences = [key], [], list(statement.sentences)
 
     def far(other: Statement) -> tuple[float, int, int]:
         shared = sum(shop.article.salience(t) for t in topics(other) & mine)
         return (-round(shared, 3), abs(len(other.text) - len(key)) // 10, other.fact.head)
 
+    taken = {statement.fact.sentence}
     for other in sorted((s for s in pool if s.tree is statement.tree), key=far):
         text = other.text.rstrip(".")
-        if other.fact.sentence in sentences:
+        if other.fact.sentence in taken:
             continue
         if change.kind in {"number", "share"} and bag(change.was) & bag(text):
             continue
@@ -122,7 +123,8 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
         if not compatible(text, texts) or any(overlap(text, t) > 0.5 for t in texts):
             continue
         texts.append(text)
-        sentences.append(other.fact.sentence)
+        taken.add(other.fact.sentence)
+        sentences += [n for n in other.sentences if n not in sentences]
         wrong.append(Choice(text, Role.ELSEWHERE, "The text does say this."))
         if len(wrong) == 3:
             return Candidate(
@@ -133,7 +135,7 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
                 statement=statement,
                 wrong=tuple(wrong),
                 asked=statement.tokens,
-                sentences=tuple(sentences),
+                sentences=tuple(sorted(set(sentences))),
                 worth=0.65,
                 key_rationale=change.rationale,
             )
