@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from quizzes.generation.article import Article
@@ -9,7 +10,7 @@ from quizzes.generation.confusables.exchanging import Exchanger
 from quizzes.generation.english import words
 from quizzes.generation.english.families import CAPITALISED, sibling
 from quizzes.generation.english.lists import listed
-from quizzes.generation.misreading import Change
+from quizzes.generation.misreading import TURNING, Change
 from quizzes.generation.moods import mood
 from quizzes.generation.participants import Participants
 from quizzes.generation.plausible import believable, told_of
@@ -26,6 +27,7 @@ SYMMETRICAL = listed(
     meet marry be resemble equal face join share discuss become include see know love
     """
 )
+GRATEFUL = re.compile(r"\bthanks to\b", re.IGNORECASE)
 CAPITALS = frozenset(w for family in CAPITALISED for w in family)
 
 
@@ -69,6 +71,8 @@ class Changer:
         if tokens is None or finite:
             found += mood(statement)
         ordered = sorted((c for c in found if inside.issuperset(c.swaps)), key=lambda c: -c.weight)
+        if self_evident(statement):
+            ordered = [c for c in ordered if c.kind not in TURNING]
         once: dict[tuple[tuple[int, str], ...], Change] = {}
         for change in ordered:
             once.setdefault(tuple(sorted(change.swaps.items())), change)
@@ -143,3 +147,9 @@ class Changer:
         swaps = dict.fromkeys([*subject, *other], "")
         swaps[subject[0]], swaps[other[0]] = second, first
         yield Change(swaps, "role", f"{first} … {second}", f"{second} … {first}", 0.58)
+
+
+def self_evident(statement: Statement) -> bool:
+    """Whether something else in the statement contradicts it when it is turned round: what something is "thanks to", or
+    a second predicate ("is shrinking and doubles every ten years")."""
+    return bool(statement.fact.coordinated) or bool(GRATEFUL.search(statement.text))

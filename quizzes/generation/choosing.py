@@ -62,7 +62,9 @@ class Chosen:
 
     def allows(self, c: Candidate) -> bool:
         """Whether shares and balance leave room for the candidate."""
-        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(FEW_JUDGED, MOST_JUDGED * (len(self.taken) + 1)):
+        if c.kind is ItemKind.TRUE_FALSE and self.kinds[c.kind] + 1 > max(
+            FEW_JUDGED, MOST_JUDGED * (len(self.taken) + 1)
+        ):
             return False
         share = SHARES.get(c.kind)
         if share is not None and self.kinds[c.kind] + 1 > max(1, math.ceil(share * self.size)):

@@ -34,7 +34,7 @@ class Change:
 
 
 # Kinds that turn the meaning round: two of them close together turn it back ("less unlikely", "waste less").
-TURNING = frozenset({"direction", "action", "quality", "manner", "quantifier", "frequency", "order", "relation"})
+TURNING = frozenset({"direction", "action", "quality", "manner", "quantifier", "frequency", "order"})
 CLOSE = 2  # steps in the tree
 
 

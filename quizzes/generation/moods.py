@@ -14,6 +14,8 @@ from quizzes.generation.tree import Tree
 from quizzes.generation.turns import negated, word_at
 
 TIMED = listed("future by next tomorrow soon eventually until after before still always never average")
+DENIED_ONLY = listed("any yet either ever until because but if whether")
+PARTS = listed("many some several few most half part parts")
 PLANS = listed("plan hope intend want aim")
 
 
@@ -82,8 +84,10 @@ def _affirmed(statement: Statement) -> Iterator[Change]:
     no = fact.negation
     if no is None or tree.word(no) not in {"not", "n't", "n’t"} or not fact.group:
         return
-    if any(tree.word(i) in {"any", "yet", "either", "ever", "until", "because", "but"} for i in statement.tokens):
+    if any(tree.word(i) in DENIED_ONLY for i in statement.tokens):
         return
+    if any(tree.word(i) in PARTS for i in statement.subject_tokens):
+        return  # that many do not leaves many who do
     first = fact.group[0]
     word = tree.word(first)
     if no != first + 1:

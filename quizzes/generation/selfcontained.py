@@ -68,8 +68,7 @@ def placed(whereabouts: Whereabouts, statement: Statement) -> Statement:
         return statement
     if fact.sentence < place.sentence:
         return statement
-    sentences = tuple(sorted({*statement.sentences, place.sentence}))
-    return replace(statement, opening=f"In {place.name},", sentences=sentences)
+    return replace(statement, opening=f"In {place.name},")
 
 
 def indefinite(statement: Statement) -> bool:

@@ -145,7 +145,9 @@ class Stater:
         found = self.references.fill(fact, tokens, swaps)
         swaps = {**found.swaps, **swaps}
         tokens = with_comma(fact, repair(self.standing, fact, tokens, swaps))
-        sentences = tuple(sorted({*sentences, *(s for i, s in found.sources.items() if i in tokens)}))
+        # A fuller name of the same noun ("the referendum", the Riga referendum) needs no proof of its own.
+        others = {i: s for i, s in found.sources.items() if tree.word(i) not in swaps.get(i, "").lower().split()}
+        sentences = tuple(sorted({*sentences, *(s for i, s in others.items() if i in tokens)}))
         swaps = {i: text for i, text in swaps.items() if i in tokens}
         filled = self.standing.swaps(tree, tokens)
         sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))

@@ -264,6 +264,8 @@ def _many(statement: Statement, i: int) -> Change | None:
     tree = statement.tree
     token, word = tree.tokens[i], tree.word(i)
     if word == "lot" and word_at(tree, i - 1) == "a" and word_at(tree, i + 1) == "of":
+        if any(tree.word(k) == "already" for k in statement.tokens):
+            return None  # "already faces few threats"
         things = tree.kids(i, "nmod")
         other = "few" if things and tree.tokens[things[0]].tag == "NNS" else "little"
         return Change({i - 1: "", i: other, i + 1: ""}, "quantifier", "a lot of", other, 0.76)
@@ -292,9 +294,8 @@ def _many(statement: Statement, i: int) -> Change | None:
             plural = False
     if word in {"many", "most", "few"} and word_at(tree, i + 1).rstrip("s") in SCALES:
         return None
-    if not plural or (word == "some" and not _central(statement, token.head if after != "of" else i)):
+    if not plural or not _central(statement, token.head if after != "of" else i):
         return None
-
     return Change({i: other}, "quantifier", token.text, other, 0.78)
 
 

@@ -22,8 +22,8 @@ COMPARED = {"JJR": "more", "JJS": "most"}
 LOOSE = listed("other such same own certain several only very")
 # What an exchange is worth by the work of its word, as strict readers took some hundreds of them; one that hangs deeper
 # counts less, and below LEAST none is made.
-WORTH = {"manner": 0.77, "quality": 0.77, "action": 0.72, "thing": 0.62, "relation": 0.6}
-DEPTH_COSTS = {"manner": 0.03, "quality": 0.07, "action": 0.15, "thing": 0.03, "relation": 0.03}
+WORTH = {"manner": 0.77, "quality": 0.77, "action": 0.72, "thing": 0.62}
+DEPTH_COSTS = {"manner": 0.03, "quality": 0.25, "action": 0.15, "thing": 0.03}
 LEAST = 0.55
 THINGS = frozenset({"nsubj", "nmod"})  # the work of nouns whose exchange reads well
 
@@ -121,11 +121,11 @@ def _exchange(tree: Tree, i: int) -> tuple[str, tuple[str, ...]] | None:
     if token.pos == "NOUN" and token.tag in {"NN", "NNS"} and tree.dep(i) in THINGS:
         number = "count" if token.tag == "NNS" or _counted(tree, i) else "mass"
         return _listed("thing", [*lexicon_of("nouns", tree.lemma(i))], tree, [(number, i), ("count", i)])
-    if token.pos == "ADV" and tree.dep(i) == "advmod":
+    if token.pos == "ADV" and tree.dep(i) == "advmod" and tree.word(i - 1) not in {"ever", "much", "no", "far"}:
+        above = tree.tokens[token.head]
+        if above.pos not in {"VERB", "AUX"} and not tree.kids(token.head, "cop"):
+            return None  # it only colours a word
         return _listed("manner", [*lexicon_of("adverbs", tree.word(i))], tree, [("", None)])
-    if token.pos == "ADP" and tree.dep(i) == "case":
-        noun = token.head
-        return _listed("relation", [*lexicon_of("prepositions", tree.word(i))], tree, [("", tree.tokens[noun].head)])
     return None
 
 
@@ -139,7 +139,6 @@ FILES = {
     "adjectives": ("adjectives",),
     "nouns": ("nouns_1", "nouns_2"),
     "adverbs": ("adverbs",),
-    "prepositions": ("prepositions",),
 }
 
 

@@ -11,7 +11,6 @@ the other sides. With ">" the words go one way only. A frame says how the word i
     verbs       obj, none, to, obj+to, that, ing, prep-for … (see `frames.verb_uses`)
     adjectives  attr (before its noun), pred (after "be")
     nouns       count, mass
-    prepositions  the word that governs them stands in the condition
 
 A condition names the noun that belongs to the word: a class of nouns, or lemmas after "=". All forms follow from the
 base form; "_" joins the words of an expression, of which the first is inflected.

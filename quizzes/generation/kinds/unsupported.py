@@ -77,7 +77,7 @@ def fits(statement: Statement) -> bool:
     """A plain statement: no negation, no reserve, nothing that only its paragraph explains."""
     fact, tree = statement.fact, statement.tree
     length = len(statement.text.split())
-    if not 7 <= length <= 22 or fact.negation is not None:
+    if not 7 <= length <= 22 or len(statement.sentences) > 1 or fact.negation is not None:
         return False
     if loose_definites(statement) or unexplained(statement):
         return False
@@ -105,16 +105,15 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
     """The changed statement as the key beside three true ones of its passage, those on its topic first."""
     key = capital(statement.say(swaps=change.swaps)).rstrip(".")
     mine = topics(statement)
-    texts, wrong, sentences = [key], [], list(statement.sentences)
+    texts, wrong, sentences = [key], [], [statement.fact.sentence]
 
     def far(other: Statement) -> tuple[float, int, int]:
         shared = sum(shop.article.salience(t) for t in topics(other) & mine)
         return (-round(shared, 3), abs(len(other.text) - len(key)) // 10, other.fact.head)
 
-    taken = {statement.fact.sentence}
     for other in sorted((s for s in pool if s.tree is statement.tree), key=far):
         text = other.text.rstrip(".")
-        if other.fact.sentence in taken:
+        if other.fact.sentence in sentences:
             continue
         if change.kind in {"number", "share"} and bag(change.was) & bag(text):
             continue
@@ -123,8 +122,7 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
         if not compatible(text, texts) or any(overlap(text, t) > 0.5 for t in texts):
             continue
         texts.append(text)
-        taken.add(other.fact.sentence)
-        sentences += [n for n in other.sentences if n not in sentences]
+        sentences.append(other.fact.sentence)
         wrong.append(Choice(text, Role.ELSEWHERE, "The text does say this."))
         if len(wrong) == 3:
             return Candidate(
@@ -135,7 +133,7 @@ def unsupported(shop: Workshop, statement: Statement, change: Change, pool: list
                 statement=statement,
                 wrong=tuple(wrong),
                 asked=statement.tokens,
-                sentences=tuple(sorted(set(sentences))),
+                sentences=tuple(sentences),
                 worth=0.65,
                 key_rationale=change.rationale,
             )

@@ -12,7 +12,7 @@ from quizzes.generation.workshop import Workshop
 
 PARTS = [name for names in FILES.values() for name in names]
 # An exchange that turns a statement round may be known as such already.
-SORTS = {"action", "quality", "thing", "manner", "relation", "direction"}
+SORTS = {"action", "quality", "thing", "manner", "direction"}
 FILLER = "The mayor of Kerva wants to rebuild the harbour. Engineers have repaired the stone bridge."
 
 
