@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizzes.generation.article import Article
-from quizzes.generation.clauses import plural_subject, trim
+from quizzes.generation.clauses import plural_subject
 from quizzes.generation.english import words
 from quizzes.generation.english.pointing import COLLECTIVE
 from quizzes.generation.facts import Fact
+from quizzes.generation.people_meant import ROLES, PeopleMeant
 from quizzes.generation.standing import Standing
+from quizzes.generation.thing_meant import LONGEST, ThingMeant, active, does, noun_span
 from quizzes.generation.tree import Tree
-from quizzes.generation.wholeness import sentence_problem
+
+__all__ = ["Antecedents", "noun_span"]
 
 if TYPE_CHECKING:
     from articles.language import Sentence
 
 
-ROLES = frozenset(["nsubj", "obj", "iobj", "obl"])
-LONGEST = 12
-# Groups that take a plural verb.
-TEAMS = frozenset(["team", "family", "crew", "staff", "police", "couple", "committee", "government"])
+# "For example", "in addition", "as a result": no things of their own.
+LINKING = frozenset({"example", "instance", "fact", "addition", "result", "contrast", "consequence", "turn"})
 
 
 class Antecedents:
@@ -29,7 +31,8 @@ class Antecedents:
     def __init__(self, article: Article, standing: Standing) -> None:
         self.article = article
         self.standing = standing
-        self._genders: dict[str, str] = {}
+        self.people = PeopleMeant(article)
+        self.things = ThingMeant(standing)
 
     def resolve(self, fact: Fact) -> tuple[str, int] | None:
         """The full name or phrase a subject pronoun certainly stands for, and the sentence it comes from."""
@@ -50,13 +53,71 @@ class Antecedents:
             inner = self._opening_clause(fact, i, gender)
             if inner:
                 return inner
+        again = self._same_pronoun(fact, i, gender)
+        if again is not None:
+            i = again
+        elif gender in "np":
             if fact.kind in {"coordinate", "aside"} and tree.tokens[i].head == fact.head:
                 return self._first_clause(fact)
+            if fact.kind == "adverbial":
+                return self._main_clause(fact, i, gender)
         if fact.sentence == 0 or any(self._intervenes(tree, k, gender) for k in range(sentence.first, i)):
             return None
         if gender in "mf":
             return self.person_before(tree, sentence, gender)
-        return self._thing_before(tree, sentence, gender == "p", fact)
+        return self.things.before(tree, sentence, gender == "p", fact)
+
+    @staticmethod
+    def _same_pronoun(fact: Fact, i: int, gender: str) -> int | None:
+        """The same pronoun as subject of the clause that this one is joined to: "he said … and he asked …"."""
+        tree = fact.tree
+        first = tree.tokens[fact.head].head
+        subject = tree.kid(first, "nsubj")
+        if fact.kind not in {"coordinate", "adverbial"} or subject is None or not subject < first < i:
+            return None
+        if words.PRONOUNS_THIRD.get(tree.word(subject)) != gender or tree.tokens[i].head not in {
+            fact.head,
+            fact.subject,
+        }:
+            return None
+        between = [k for k in range(subject + 1, i) if tree.dep(k) == "nsubj" and ThingMeant.of_gender(tree, k, gender)]
+        return None if between else subject
+
+    def _main_clause(self, fact: Fact, i: int, gender: str) -> tuple[str, int] | None:
+        """The subject of the clause that a reason or a contrast is tied to: "Riga sold it because it was old" when no
+        other noun of its number stands between."""
+        tree = fact.tree
+        main = tree.tokens[fact.head].head
+        subject = tree.kid(main, "nsubj")
+        if subject is None or not subject < main < i or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
+            return None
+        plural = gender == "p"
+        span = noun_span(tree, subject)
+        rivals = [
+            k
+            for k in range(tree.sentences[fact.sentence].first, i)
+            if k not in span
+            and tree.tokens[k].pos in {"NOUN", "PROPN"}
+            and tree.dep(k) in (ROLES if tree.named(subject) else ROLES | {"nmod", "conj", "appos"})
+            and (tree.tokens[k].tag in {"NNS", "NNPS"}) == plural
+            and str(tree.tokens[k].kind).lower() not in {"time", "none" if plural else "person"}
+            and not (does(fact) and active(tree, subject) and not active(tree, k))
+        ]
+        if rivals or plural_subject(tree, subject) != plural or self.things.unfit(tree, subject, span, plural):
+            return None
+        return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span))), fact.sentence
+
+    def opening(self, fact: Fact, tokens: Sequence[int]) -> list[int]:
+        """The tokens of the opening clause's subject where the pronoun of the main clause stands for it."""
+        tree = fact.tree
+        gender = words.PRONOUNS_THIRD.get(tree.word(fact.subject), "")
+        if gender not in {"n", "p"} or fact.quoted or self._opening_clause(fact, fact.subject, gender) is None:
+            return []
+        clause = next(k for k in tree.kids(fact.head, "advcl") if k < fact.subject)
+        subject = tree.kid(clause, "nsubj")
+        span = noun_span(tree, subject) if subject is not None else []
+        whole = set(tree.subtree(subject)) if subject is not None else set()
+        return span if whole <= set(tokens) and whole == set(span) and tree.tokens[clause].tag[:2] != "NN" else []
 
     def _speaker(self, fact: Fact, i: int, gender: str) -> tuple[str, int] | None:
         """Who says a clause, when only that one can be its "he" or "it": "Berzins said that he would leave"."""
@@ -72,7 +133,9 @@ class Antecedents:
         span = self._name(tree, who)
         first = tree.sentences[fact.sentence].first
         rivals = [
-            k for k in range(first, i) if k not in span and tree.dep(k) in ROLES and self._same_sort(tree, k, gender)
+            k
+            for k in range(first, i)
+            if k not in span and tree.dep(k) in ROLES and self.things.same_sort(tree, k, gender)
         ]
         if rivals or not span:
             return None
@@ -80,16 +143,7 @@ class Antecedents:
             span = [span[0] - 1, *span]
         text = tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span)))
         known = gender not in "mf" or len(text.split()) > 1
-        return (text, fact.sentence) if known and self._gender_fits(text, gender) else None
-
-    @staticmethod
-    def _same_sort(tree: Tree, k: int, gender: str) -> bool:
-        """Whether a noun is of the sort that a pronoun of the gender takes; things do not speak of themselves."""
-        token = tree.tokens[k]
-        kind = str(token.kind).lower()
-        if token.pos not in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"}:
-            return False
-        return kind in {"person", "none"} if gender in "mf" else kind not in {"person", "time"}
+        return (text, fact.sentence) if known and self.people.gender_fits(text, gender) else None
 
     def _opening_clause(self, fact: Fact, i: int, gender: str) -> tuple[str, int] | None:
         """The subject of the clause that opens the sentence: "When Riga sold the docks, it …"; no other noun there."""
@@ -108,21 +162,12 @@ class Antecedents:
             for k in range(first, i)
             if k not in span
             and tree.tokens[k].pos in {"NOUN", "PROPN"}
-            and tree.dep(k) in ROLES | {"nmod"}
+            and tree.dep(k) in (ROLES if tree.named(subject) else ROLES | {"nmod"})
             and (tree.tokens[k].tag in {"NNS", "NNPS"}) == plural
         ]
-        if rivals or plural_subject(tree, subject) != plural or self._unfit(tree, subject, span, plural):
+        if rivals or plural_subject(tree, subject) != plural or self.things.unfit(tree, subject, span, plural):
             return None
         return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span))), fact.sentence
-
-    def _unfit(self, tree: Tree, subject: int, span: list[int], plural: bool) -> bool:
-        kind = str(tree.tokens[subject].kind).lower()
-        return (
-            (not plural and kind in {"person", "time"})
-            or not span
-            or len(span) > LONGEST
-            or self.standing.problem(tree, span) is not None
-        )
 
     @staticmethod
     def _name(tree: Tree, i: int) -> list[int]:
@@ -132,20 +177,32 @@ class Antecedents:
                 return list(range(e.first, e.last + 1))
         return []
 
-    def _gender_fits(self, name: str, gender: str) -> bool:
-        """Whether nothing speaks against "he" or "she" for a name; the first certain use is remembered."""
-        return not gender or gender not in "mf" or self._genders.setdefault(name, gender) == gender
-
     @staticmethod
     def _intervenes(tree: Tree, i: int, gender: str) -> bool:
         """Whether a word before the pronoun could be what it means: a noun, and for "he" one of a person."""
         token = tree.tokens[i]
         kind = str(token.kind).lower()
-        if token.pos not in {"PROPN", "NOUN"}:
+        if token.pos not in {"PROPN", "NOUN"} or Antecedents._owned(tree, i, gender):
+            return False
+        many = token.tag in {"NNS", "NNPS"}
+        if (gender == "p" and not many and kind != "organisation" and tree.lemma(i) not in COLLECTIVE) or (
+            gender == "n" and many
+        ):
+            return False
+        if tree.word(i) in LINKING and tree.dep(i) == "obl":
             return False
         if gender in "mf" and tree.dep(i) in {"obl", "nmod"}:
             return kind not in {"time", "thing", "place", "idea"}
         return not (kind == "time" and tree.dep(i) == "obl")
+
+    @staticmethod
+    def _owned(tree: Tree, i: int, gender: str) -> bool:
+        """Whether a noun is a thing of the same owner: "with their long beaks, they …"."""
+        first = i
+        while tree.dep(first) == "conj":
+            first = tree.tokens[first].head
+        owners = [k for n in (i, first) for k in tree.kids(n) if tree.tokens[k].tag == "PRP$"]
+        return any(words.PRONOUNS_THIRD.get(tree.word(k)) == gender for k in owners)
 
     def _first_clause(self, fact: Fact) -> tuple[str, int] | None:
         """The subject of the first of two joined main clauses, when nothing else there could be meant."""
@@ -170,198 +227,25 @@ class Antecedents:
             and (tree.tokens[i].tag in {"NNS", "NNPS"}) == plural
             and tree.dep(i) not in {"compound", "flat", "amod"}
             and str(tree.tokens[i].kind).lower() != "time"
-            and not (self._speaks(tree, fact) and str(tree.tokens[i].kind).lower() not in {"person", "organisation"})
+            and not (
+                self.things.speaks(tree, fact) and str(tree.tokens[i].kind).lower() not in {"person", "organisation"}
+            )
         ]
         if others or not span or len(span) > LONGEST or self.standing.problem(tree, span):
             return None
         return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span))), fact.sentence
 
-    @staticmethod
-    def _speaks(tree: Tree, fact: Fact) -> bool:
-        """Whether the clause says what only people and bodies do: hope, say, decide."""
-        return tree.lemma(fact.head) in words.REPORTING | words.WANTING
-
     def person_before(self, tree: Tree, sentence: Sentence, gender: str = "") -> tuple[str, int] | None:
-        """The one person whom "he" or "she" can mean here, and the last sentence that names her.
+        """The one person whom "he" or "she" can mean here, and the last sentence that names her."""
+        return self.people.before(tree, sentence, gender)
 
-        One person alone in this paragraph and the one before it is meant; else the one whom the sentences right before
-        speak of, if they name nobody else as prominently.
-        """
-        found = self._only_person(tree, sentence) or self._last_person(tree, sentence)
-        if found is None or not self._gender_fits(found[0], gender):
+    def person_inside(self, fact: Fact, i: int) -> tuple[str, int] | None:
+        """Whom "he" or "her" means in the middle of a clause that names nobody before it."""
+        tree = fact.tree
+        gender = words.PRONOUNS_THIRD.get(tree.word(i), "")
+        sentence = tree.sentences[fact.sentence]
+        if gender not in {"m", "f"} or fact.quoted or fact.reporting is not None:
             return None
-        return found
-
-    def _people(self, tree: Tree, sentence: Sentence) -> dict[str, list[int]]:
-        """Everybody whom a sentence names, in full where the article does, with the first tokens of the mentions."""
-        found: dict[str, list[int]] = {}
-        for e in tree.reading.entities:
-            if tree.tokens[e.first].sentence == sentence.index and str(e.label).lower() == "person":
-                name = self.article.people.get(e.text.split()[-1], e.text)
-                found.setdefault(name, []).extend(range(e.first, e.last + 1))
-        return found
-
-    def _last_person(self, tree: Tree, sentence: Sentence) -> tuple[str, int] | None:
-        """The person in the focus of the sentences right before: the only one named, or the subject of the last."""
-        for index in range(sentence.index - 1, max(-1, sentence.index - 5), -1):
-            before = tree.sentences[index]
-            people = self._people(tree, before)
-            if before.paragraph != sentence.paragraph:
-                return None
-            if self._strangers(tree, before):
-                return None
-            if not people:
-                continue
-            subject = tree.kid(before.root, "nsubj")
-            central = [n for n, at in people.items() if subject in at]
-            prominent = [n for n, at in people.items() if any(tree.dep(i) in ROLES | {"appos", "conj"} for i in at)]
-            chosen = list(people) if len(people) == 1 else central if prominent == central else []
-            if len(chosen) != 1 or len(chosen[0].split()) < 2:
-                return None
-            return chosen[0], index
-        return None
-
-    @staticmethod
-    def _strangers(tree: Tree, before: Sentence) -> list[int]:
-        """People without a name who might be "he" as well: "the judge", "a farmer", "one", "anyone"."""
-        return [
-            i
-            for i in range(before.first, before.last + 1)
-            if tree.tokens[i].tag == "NN"
-            and str(tree.tokens[i].kind).lower() == "person"
-            and tree.dep(i) in ROLES
-            and not tree.kids(i, "cop", "appos", "flat")
-        ]
-
-    def _only_person(self, tree: Tree, sentence: Sentence) -> tuple[str, int] | None:
-        """The one person named in the paragraph and the one before it."""
-        people: dict[str, int] = {}
-        for entity in tree.reading.entities:
-            where = tree.sentences[tree.tokens[entity.first].sentence]
-            near = sentence.paragraph - where.paragraph <= 1 and where.index < sentence.index
-            if near and str(entity.label).lower() == "person":
-                people[self.article.people.get(entity.text.split()[-1], entity.text)] = where.index
-        if len(people) != 1:
+        if any(self._intervenes(tree, k, gender) for k in range(sentence.first, i)):
             return None
-        name, index = next(iter(people.items()))
-        rivals = [
-            i
-            for i in range(tree.sentences[index].first, sentence.first)
-            if tree.tokens[i].pos == "NOUN"
-            and str(tree.tokens[i].kind).lower() == "person"
-            and tree.tokens[i].tag == "NN"
-            and tree.dep(i) == "nsubj"
-        ]
-        return (name, index) if len(name.split()) > 1 and not rivals and sentence.index - index <= 4 else None
-
-    def _thing_before(self, tree: Tree, sentence: Sentence, plural: bool, fact: Fact | None) -> tuple[str, int] | None:
-        """What the subject of the sentence before is or stands for, through up to three pronouns in a row."""
-        for _ in range(3):
-            if sentence.index == 0:
-                return None
-            before = tree.sentences[sentence.index - 1]
-            if before.paragraph != sentence.paragraph or sentence_problem(tree, before.index):
-                return None
-            subject = tree.kid(before.root, "nsubj")
-            same = subject is not None and tree.word(subject) == ("they" if plural else "it")
-            if not same or subject is None:
-                speaks = fact is not None and self._speaks(tree, fact)
-                return self._subject_before(tree, before, plural, speaks, fact)
-            rivals = [
-                i
-                for i in range(before.first, before.last + 1)
-                if tree.dep(i) in {"nsubj", "obj", "iobj"}
-                and (tree.tokens[i].tag in {"NNS", "NNPS"} if plural else self._same_sort(tree, i, "n"))
-            ]
-            if rivals:
-                return None
-            sentence = before
-        return None
-
-    def _subject_before(
-        self, tree: Tree, before: Sentence, plural: bool, speaks: bool, fact: Fact | None
-    ) -> tuple[str, int] | None:
-        """The subject of the sentence before, when nothing else there could be meant."""
-        subject = tree.kid(before.root, "nsubj")
-        if subject is None or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
-            return None
-        kind = tree.tokens[subject].kind
-        many = tree.tokens[subject].tag in {"NNS", "NNPS"} or bool(tree.kids(subject, "conj"))
-        acronym = tree.tokens[subject].text.isupper() and len(tree.tokens[subject].text) > 2
-        body = str(kind).lower() == "organisation" or tree.lemma(subject) in COLLECTIVE or acronym
-        one_verb = fact is not None and not fact.past_or_modal and tree.lemma(subject) not in TEAMS
-        if many != plural and (not (plural and body) or one_verb):
-            return self._only_noun(tree, before, subject, plural)
-        if not plural and str(kind).lower() in {"person", "time"} and not acronym:
-            return None
-        span = noun_span(tree, subject)
-        parallel = fact is not None and self._parallel(tree, before, fact)
-        rivals = [
-            i
-            for i in range(before.first, before.last + 1)
-            if not parallel
-            and i not in span
-            and tree.tokens[i].pos in {"NOUN", "PROPN"}
-            and self._rival(tree, i, plural, kind)
-        ]
-        others = [
-            i
-            for i in range(before.first, before.last + 1)
-            if i not in span
-            and tree.dep(i) == "nsubj"
-            and tree.tokens[i].pos in {"NOUN", "PROPN"}
-            and (tree.tokens[i].tag in {"NNS", "NNPS"}) == plural
-            and not (speaks and str(tree.tokens[i].kind).lower() not in {"person", "organisation"})
-        ]
-        if rivals or others or not span or len(span) > LONGEST or self.standing.problem(tree, span):
-            return None
-        text = tree.say(span, self.standing.swaps(tree, span))
-        return tree.lowered(span[0], text), before.index
-
-    def _only_noun(self, tree: Tree, before: Sentence, subject: int, plural: bool) -> tuple[str, int] | None:
-        """The object of the sentence before when it alone has the number of the pronoun: "Riga has gulls. They …"."""
-        fits = [
-            i
-            for i in range(before.first, before.last + 1)
-            if tree.tokens[i].pos in {"NOUN", "PROPN", "NUM", "PRON"}
-            and tree.dep(i) not in {"compound", "flat", "amod"}
-            and i != subject
-            and (tree.tokens[i].tag in {"NNS", "NNPS", "CD", "PRP"}) == plural
-        ]
-        if len(fits) != 1 or tree.dep(fits[0]) != "obj" or tree.tokens[fits[0]].head != before.root:
-            return None
-        span = noun_span(tree, fits[0])
-        bare = not any(tree.word(k) in {"a", "an", "some", "no", "many", "few"} for k in span)
-        person = str(tree.tokens[subject].kind).lower() == "person"
-        if not bare or not plural or person or self._unfit(tree, fits[0], span, plural):
-            return None
-        return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span))), before.index
-
-    @staticmethod
-    def _parallel(tree: Tree, before: Sentence, fact: Fact) -> bool:
-        """Whether the clause goes on with the verb of the sentence before: "The rain floods roads. It also floods"."""
-        also = any(tree.word(k) == "also" for k in tree.kids(fact.head, "advmod"))
-        return also and tree.lemma(fact.head) == tree.lemma(before.root)
-
-    @staticmethod
-    def _rival(tree: Tree, i: int, plural: bool, kind: object) -> bool:
-        token = tree.tokens[i]
-        if (token.tag in {"NNS", "NNPS"}) != plural:
-            return False
-        if plural:
-            return token.kind == kind and tree.dep(i) in {"nsubj", "obj", "iobj", "obl", "conj"}
-        return tree.dep(i) in {"nsubj", "obj", "iobj"} and str(token.kind).lower() not in {"person", "time"}
-
-
-def noun_span(tree: Tree, head: int) -> list[int]:
-    """A noun phrase without what is set off by commas, all of its joined nouns kept: "Berzins and his team"."""
-    apart = [set(tree.subtree(k)) for k in tree.kids(head, "appos")]
-    loose = {i for part in apart for i in part}
-    joined = tree.kids(head, "conj")
-    if joined and loose:
-        span = [i for i in tree.subtree(head) if i not in loose and tree.tokens[i].text != ","]
-    else:
-        span = trim(tree, head, None)
-    while span and tree.tokens[span[-1]].pos == "PUNCT":
-        span.pop()
-    return span if all(k in span for k in joined) else []
+        return self.person_before(tree, sentence, gender)

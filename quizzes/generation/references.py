@@ -49,6 +49,7 @@ class References:
                 found.swaps[i] = tree.tokens[i].text
             elif reason in {"pronoun", "unclear_pronoun"}:
                 self._possessive(fact, i, found)
+                self._person(fact, i, kept, found)
             else:
                 self._phrase(tree, i, reason, inside, found)
         self._definites(tree, kept, inside, known, found)
@@ -119,7 +120,8 @@ class References:
         gender = words.PRONOUNS_THIRD.get(word)
         if fact.subject not in known or gender is None or gender != words.PRONOUNS_THIRD.get(tree.word(fact.subject)):
             return False
-        bound = tree.tokens[i].tag == "PRP$" or word.endswith(("self", "selves"))
+        again = tree.dep(i) == "nsubj" and word == tree.word(fact.subject)
+        bound = tree.tokens[i].tag == "PRP$" or word.endswith(("self", "selves")) or again
         between = [k for k in range(fact.subject + 1, i) if tree.tokens[k].pos in {"NOUN", "PROPN"} and k in inside]
         rivals = [k for k in between if self.standing.could_be(tree, k, gender, i)]
         return bound and (i > fact.subject) and not rivals
@@ -135,3 +137,18 @@ class References:
         text, where = meant
         found.swaps[i] = f"{text}’" if text.endswith("s") and tree.word(i) == "their" else f"{text}’s"
         found.sources[i] = where
+
+    def _person(self, fact: Fact, i: int, kept: Sequence[int], found: Filled) -> None:
+        """Spell out the first "he" or "her" of a clause about something else; what follows of the same person stays."""
+        tree = fact.tree
+        meant = None if i in found.swaps else self.antecedents.person_inside(fact, i)
+        gender = words.PRONOUNS_THIRD.get(tree.word(i))
+        if meant is None or (fact.subject > i and words.PRONOUNS_THIRD.get(tree.word(fact.subject)) == gender):
+            return  # "in his lifetime, he …" keeps its "his"
+        same = [k for k in kept if k > i and words.PRONOUNS_THIRD.get(tree.word(k)) == gender]
+        between = range(i + 1, max(same, default=i))
+        if any(self.standing.could_be(tree, k, gender or "", i) for k in between):
+            return
+        found.swaps.update({k: tree.tokens[k].text for k in same})
+        found.swaps[i] = f"{meant[0]}’s" if tree.tokens[i].tag == "PRP$" else meant[0]
+        found.sources[i] = meant[1]

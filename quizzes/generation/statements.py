@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from quizzes.generation.abbreviations import Abbreviations
 from quizzes.generation.antecedents import Antecedents, noun_span
-from quizzes.generation.article import NOMINAL, Article
-from quizzes.generation.clauses import after_comma, plural_subject, trim
+from quizzes.generation.article import Article
 from quizzes.generation.english import words
 from quizzes.generation.facts import Fact
 from quizzes.generation.references import References
+from quizzes.generation.relatives import described
 from quizzes.generation.repairs import UnfitError, repair, shortened, with_comma
 from quizzes.generation.standing import Standing
 from quizzes.generation.tree import Tree, capital
@@ -138,13 +138,14 @@ class Stater:
             swaps[fact.subject] = text
             sentences = (where, fact.sentence)
         elif fact.kind == "relative" and tree.tokens[fact.subject].tag in {"WP", "WDT"}:
-            swaps[fact.subject] = self._described(fact)
+            swaps[fact.subject] = described(self.standing, fact)
         elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
             raise UnfitError("subject_is_a_pronoun")
         tokens = shortened(fact, tokens)
         found = self.references.fill(fact, tokens, swaps)
         swaps = {**found.swaps, **swaps}
         tokens = with_comma(fact, repair(self.standing, fact, tokens, swaps))
+        swaps.update(self._taken_up(fact, tokens, swaps))
         # A fuller name of the same noun ("the referendum", the Riga referendum) needs no proof of its own.
         others = {i: s for i, s in found.sources.items() if tree.word(i) not in swaps.get(i, "").lower().split()}
         sentences = tuple(sorted({*sentences, *(s for i, s in others.items() if i in tokens)}))
@@ -160,48 +161,13 @@ class Stater:
             raise UnfitError(fault)
         return Statement(fact, tuple(tokens), swaps, sentences)
 
-    def _described(self, fact: Fact) -> str:
-        """What an added relative clause is said of; raises `UnfitError` when that is unclear."""
-        tree = fact.tree
-        noun = tree.tokens[fact.head].head
-        if len(fact.subject_tokens) != 1 or not after_comma(tree, fact.head) or tree.tokens[noun].pos not in NOMINAL:
-            raise UnfitError("subject_is_a_pronoun")
-        own = {k for k in tree.kids(noun, "case", "mark", "cc") if k < noun}
-        span = [i for i in trim(tree, noun, None) if i < fact.subject and i not in own]
-        while span and tree.tokens[span[-1]].pos == "PUNCT":
-            span.pop()
-        while span and tree.tokens[span[0]].pos in {"PUNCT", "CCONJ", "ADP"}:
-            span.pop(0)
-        if not span or len(span) > 9 or span[-1] < fact.subject - 2 or noun not in span:
-            raise UnfitError("subject_is_a_pronoun")
-        if span != list(range(span[0], span[-1] + 1)) or self._could_mean_another(fact, span, noun):
-            raise UnfitError("subject_is_a_pronoun")
-        problem = self.standing.problem(tree, span)
-        if problem:
-            raise UnfitError(problem[0])
-        return tree.lowered(span[0], tree.say(span, self.standing.swaps(tree, span)))
-
-    @staticmethod
-    def _could_mean_another(fact: Fact, span: list[int], noun: int) -> bool:
-        """Whether "which" may look back to another noun than the parse says: one whose verb form fits as well."""
-        tree = fact.tree
-        many = plural_subject(tree, noun)
-        outer = tree.tokens[noun].head
-        told_by_verb = not fact.past_or_modal and many != plural_subject(tree, outer)
-        example = any(tree.word(i) in {"such", "like", "including"} for i in range(max(0, span[0] - 2), span[-1] + 1))
-        if example and not told_by_verb:
-            return True
-        if str(tree.tokens[noun].kind).lower() == "person" and tree.word(fact.subject) == "which":
-            return True
-        if any(tree.tokens[i].tag in {"VB", "VBG"} for i in span):
-            return True
-        if many != fact.plural and not fact.past_or_modal:
-            return True
-        tail = [i for i in fact.tokens if i > fact.head and tree.tokens[i].text == ","]
-        if tail and not any(tree.tokens[i].pos == "CCONJ" for i in fact.tokens if i > tail[0]):
-            return True
-        nouns = [
-            i for i in span if tree.tokens[i].pos in NOMINAL and i != noun and tree.dep(i) in {"nmod", "obl", "conj"}
-        ]
-        same = [i for i in nouns if plural_subject(tree, i) == many and not tree.named(i)]
-        return bool(same) and not tree.named(noun)
+    def _taken_up(self, fact: Fact, tokens: list[int], swaps: Mapping[int, str]) -> dict[int, str]:
+        """The pronoun for the subject of an opening clause whose name the main clause has been given: "When it sold
+        the docks, Riga …"."""
+        span = self.antecedents.opening(fact, tokens) if fact.subject in swaps else []
+        if not span:
+            return {}
+        last = max(i for i in tokens if i < fact.subject_tokens[0])
+        text = fact.tree.tokens[last].text
+        comma = {} if fact.tree.tokens[last].pos == "PUNCT" else {last: f"{swaps.get(last, text)},"}
+        return {**comma, **dict.fromkeys(span, ""), span[-1]: fact.tree.word(fact.subject)}
