@@ -28,6 +28,7 @@ RELATIONAL = listed(
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 TOPICAL = 0.5
 SIZES = listed("smaller larger bigger greater wider longer shorter higher lower older younger newer")
+WORLDWIDE = re.compile(r"\b(?:world|worldwide|global(?:ly)?|humans?|earth|1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
 LEANING = re.compile(r"\b(the (city|town|country|region|government)(’s|'s)?|so far)\b(?! (of|in|at)\b)", re.IGNORECASE)
 FEWEST_CONTENT_WORDS = 4
 FEWEST_PLAIN_WORDS = 3
@@ -197,6 +198,8 @@ def problem(article: Article, c: Candidate) -> str | None:
     exact = c.kind is not ItemKind.CHOICE or c.template.startswith(("how_", "what_percentage"))
     if exact and (loose_definites(statement) or LEANING.search(c.stem) or unexplained(statement) or of_what(statement)):
         return "unanchored"
+    if not names and figure_asked(c) and not WORLDWIDE.search(c.stem):
+        return "unanchored"  # how many of whom, where?
     if compared(statement):
         return "compared"
     if c.kind is not ItemKind.CHOICE and cut_time(statement):

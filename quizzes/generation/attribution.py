@@ -35,7 +35,12 @@ def attribution(tree: Tree, head: int) -> Speaker:
                 who = own_or_shared_subject(tree, token.head)
                 return (tuple(_bare(tree, who)) if who is not None else (), token.head)
         else:
-            aside = [k for k in tree.kids(i, "parataxis") if tree.lemma(k) in words.REPORTING]
+            aside = [
+                k
+                for k in tree.kids(i, "parataxis")
+                # With an object of its own it tells something else: "Tea is in fashion – the Office has found …".
+                if tree.lemma(k) in words.REPORTING and not tree.kids(k, "obj", "xcomp", "ccomp")
+            ]
             if aside:
                 who = tree.kid(aside[0], "nsubj")
                 return (tuple(_bare(tree, who)) if who is not None else (), aside[0])

@@ -27,7 +27,7 @@ SYMMETRICAL = listed(
     meet marry be resemble equal face join share discuss become include see know love
     """
 )
-GRATEFUL = re.compile(r"\bthanks to\b", re.IGNORECASE)
+TELLTALE = re.compile(r"\bthanks to\b|\beven\b|, where\b", re.IGNORECASE)
 CAPITALS = frozenset(w for family in CAPITALISED for w in family)
 
 
@@ -150,6 +150,6 @@ class Changer:
 
 
 def self_evident(statement: Statement) -> bool:
-    """Whether something else in the statement contradicts it when it is turned round: what something is "thanks to", or
-    a second predicate ("is shrinking and doubles every ten years")."""
-    return bool(statement.fact.coordinated) or bool(GRATEFUL.search(statement.text))
+    """Whether something else in the statement contradicts it when it is turned round: what something is "thanks to", a
+    climax ("fall ill or even die"), or a second predicate ("is shrinking and doubles every ten years")."""
+    return bool(statement.fact.coordinated) or bool(TELLTALE.search(statement.text))

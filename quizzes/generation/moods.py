@@ -14,7 +14,7 @@ from quizzes.generation.tree import Tree
 from quizzes.generation.turns import negated, word_at
 
 TIMED = listed("future by next tomorrow soon eventually until after before still always never average")
-DENIED_ONLY = listed("any yet either ever until because but if whether")
+DENIED_ONLY = listed("any yet either ever until because but if whether only even just rather instead")
 PARTS = listed("many some several few most half part parts")
 PLANS = listed("plan hope intend want aim")
 

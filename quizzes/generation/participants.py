@@ -177,7 +177,7 @@ class Participants:
             return 0.0
         if not akin and (min(self.counts[x] for x in pair) < 2 or not self._does(other.lemma, mine.role)):
             return 0.0
-        return 0.82 if akin else 0.76
+        return 0.82 if akin else 0.6
 
     def _does(self, lemma: str, work: str) -> bool:
         """Whether a participant does the same work in a sentence somewhere."""

@@ -155,6 +155,8 @@ def _argument(fact: Fact, part: int) -> bool:
 def shortened(fact: Fact, tokens: list[int]) -> list[int]:
     """A long clause without what stands as a statement of its own: a second verb phrase, a contrast with "while"."""
     tree = fact.tree
+    if len(tokens) > 2 and tree.word(tokens[-1]) == "too" and tree.tokens[tokens[-2]].text == ",":
+        tokens = tokens[:-2]  # it ties the sentence to one before
     for k in reversed(fact.parts("conj", "advcl")):
         if sum(tree.tokens[i].pos != "PUNCT" for i in tokens) <= LONGEST:
             break

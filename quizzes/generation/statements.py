@@ -91,9 +91,15 @@ def _with_name(fact: Fact, tokens: list[int], swaps: Mapping[int, str]) -> dict[
 
 
 def _lost_outcome(fact: Fact, tokens: list[int]) -> bool:
-    """Whether "makes the water, which …, dirty" lost the "dirty" that closes its sentence after a comma."""
+    """Whether "makes the water, which …, dirty" lost the "dirty" that closes its sentence after a comma, or "gives
+    Norway half of its power" what is given."""
     tree = fact.tree
     last = tree.sentences[fact.sentence].last - 1
+    given = fact.kid("obj")
+    if tree.lemma(fact.head) in {"give", "offer", "lend", "teach"} and given is not None and not fact.passive:
+        receiver = str(tree.tokens[given].kind).lower() in {"place", "person", "organisation"}
+        if receiver and not tree.kids(fact.head, "iobj") and len(fact.parts("obj")) == 1:
+            return True  # "gives Norway", and nothing is given
     closing = tree.tokens[last].pos == "ADJ" and tree.tokens[last - 1].text == ","
     return closing and last not in tokens and tree.lemma(fact.head) in {"make", "leave", "keep", "turn"}
 

@@ -154,6 +154,10 @@ def _way(statement: Statement, i: int) -> Change | None:
         and not _starts(statement, i)
     ):
         other = CHANGING_NOUNS[word] if word_at(tree, i - 2) != "on" else None
+        if word in {"majority", "minority"} and word_at(tree, i - 1) == "the":
+            return Change(
+                {i - 1: "only a" if word == "majority" else "a", i: other or ""}, "direction", word, other or "", weight
+            )
     if other is None:
         return None
     return Change(with_article(tree, i, {i: other}), "direction", token.text, other, weight)
@@ -264,8 +268,8 @@ def _many(statement: Statement, i: int) -> Change | None:
     tree = statement.tree
     token, word = tree.tokens[i], tree.word(i)
     if word == "lot" and word_at(tree, i - 1) == "a" and word_at(tree, i + 1) == "of":
-        if any(tree.word(k) == "already" for k in statement.tokens):
-            return None  # "already faces few threats"
+        if word_at(tree, i - 2) == "quite" or any(tree.word(k) == "already" for k in statement.tokens):
+            return None  # "quite few", "already faces few threats"
         things = tree.kids(i, "nmod")
         other = "few" if things and tree.tokens[things[0]].tag == "NNS" else "little"
         return Change({i - 1: "", i: other, i + 1: ""}, "quantifier", "a lot of", other, 0.76)
@@ -343,6 +347,8 @@ def _often(statement: Statement, i: int) -> Change | None:
         other = HOW_OFTEN[word]
         return Change({i: other}, "frequency", token.text, other, 0.78)
     if word in PERIODS and before in {"every", "each"}:
+        if any(tree.word(k) == "than" for k in statement.tokens):
+            return None  # what is more in a year is more in a month
         return Change({i: PERIODS[word]}, "frequency", f"{before} {word}", f"{before} {PERIODS[word]}", 0.74)
     if word in ADVERBS_OF_TIME and token.pos == "ADV":
         return Change({i: ADVERBS_OF_TIME[word]}, "frequency", word, ADVERBS_OF_TIME[word], 0.72)

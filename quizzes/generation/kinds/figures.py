@@ -25,6 +25,7 @@ APPROXIMATE = listed(
     about around nearly almost over roughly approximately more than some less at least up to
     """
 )
+RATE = frozenset({"a", "per", "hour", "day", "week", "month", "year"})  # "hours a day"
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -151,6 +152,8 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
         raise UnfitError("no_key")
     if any(tree.word(k) in APPROXIMATE - {"some"} for k in noun[:2]):
         raise UnfitError("no_key")  # "up to" stayed with what is counted
+    per = [k for k in (head + 1, head + 2) if k in inside and tree.word(k) in RATE]
+    noun = [*noun, *(k for k in per if len(per) == 2 and k not in noun)]
     phrase = statement.say(noun)
     phrase = tree.lowered(noun[0], phrase)
     wh = f"How many {phrase}"
@@ -166,7 +169,7 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
                 raise UnfitError("no_key")
             noun = [k for k in noun if k not in tree.kids(head, "case")]
             wh = f"{capital(cases[0])} how many {statement.say(noun)}"
-        stem = ask(statement, wh, tree.subtree(head))
+        stem = ask(statement, wh, [*tree.subtree(head), *noun])
     else:
         raise UnfitError("no_key")
     return _both(shop, statement, fig, "how_many", stem, _key(statement, number), number)

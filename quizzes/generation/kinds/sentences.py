@@ -9,7 +9,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import edges, part, told_facts
-from quizzes.generation.kinds.reasons import gives_reason, on_purpose, tried
+from quizzes.generation.kinds.reasons import gives_reason, tried
 from quizzes.generation.kinds.results import SAYING_SO, opens_with, sentence_before
 from quizzes.generation.options import bag
 from quizzes.generation.statements import Statement, UnfitError
@@ -40,10 +40,10 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
 
 
 def tells(fact: Fact, clause: int) -> str:
-    """ "why" or "how" for a clause that certainly tells a reason, a purpose or a means; "" for any other."""
+    """ "why" or "how" for a clause that certainly tells a reason or a means; "" for any other."""
     tree = fact.tree
     before = any(k < clause for k in fact.parts("ccomp"))
-    if not before and ((gives_reason(fact, clause) and tree.kid(clause, "nsubj")) or on_purpose(fact, clause)):
+    if not before and gives_reason(fact, clause) and tree.kid(clause, "nsubj") and not fact.quoted:
         return "why"
     marks = tree.kids(clause, "mark", "case")
     return "how" if marks and tree.word(marks[0]) == "by" and tree.tokens[clause].tag == "VBG" else ""

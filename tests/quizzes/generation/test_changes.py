@@ -234,3 +234,29 @@ def test_who_wins_a_vote_stays_the_winner() -> None:
     rest = "Over 45% of the sailors stayed at home. About 40% of the bakers drank tea."
     found = changed("About 55% of people in Kerva voted for a bridge.", "number", rest=rest)
     assert not any("45%" in text or "40%" in text for text in found)
+
+
+def test_the_majority_becomes_only_a_minority() -> None:
+    made = changed("According to Ilze Ozola, the majority of bakers in Kerva want longer holidays.", "direction")
+    assert "According to Ilze Ozola, only a minority of bakers in Kerva want longer holidays." in made
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More bakers in Kerva are falling ill or even leaving their work.",
+        "Bakers in Kerva often sell bread in Norway thanks to Ilze Ozola.",
+    ],
+)
+def test_what_contradicts_itself_when_changed_is_not_changed(sentence: str) -> None:
+    assert changed(sentence, "direction", "frequency", "quantifier", "quality", "action") == []
+
+
+def test_a_year_is_not_put_for_a_month_where_two_numbers_are_compared() -> None:
+    assert changed("Each year, more storks die in Kerva than in the whole of Norway.", "frequency") == []
+
+
+def test_a_place_in_front_is_not_exchanged() -> None:
+    # Nothing is said of the other place, so the statement would be neither true nor false.
+    rest = "In Sweden, farmers plant rye. In Norway, farmers plant oats. Bakers sell bread in Sweden."
+    assert changed("In Norway, bakers used to sell bread at night.", "name", rest=rest) == []

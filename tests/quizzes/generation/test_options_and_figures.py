@@ -162,3 +162,8 @@ def test_percentages_of_a_span_and_ages_between_commas_are_left_alone() -> None:
     tree = shop.article.trees[0]
     assert [ranged(tree, t.index) for t in tree.tokens if t.text in {"10", "20"}] == [True, True]
     assert [figure(tree, t.index) for t in tree.tokens if t.text == "84"] == [None]
+
+
+def test_hours_a_day_stay_together() -> None:
+    made = asked("Bakers in Kerva spend 14 hours a day at their ovens.")
+    assert {c.stem for c in made} == {"How many hours a day do bakers in Kerva spend at their ovens?"}

@@ -174,3 +174,15 @@ def test_an_opening_word_that_points_back_is_dropped() -> None:
 def test_a_past_form_is_never_taken_back_to_a_word_that_is_none() -> None:
     tree = workshop("Fresnel invented a lens for lighthouses in 1819.").article.trees[0]
     assert tree.lemma(1) == "invent"
+
+
+def test_what_is_said_before_a_dash_is_not_the_word_of_whom_the_dash_brings_in() -> None:
+    text = (
+        "In Latvia, honey has become a popular present – the Office for Farming has found Latvia to be the sweetest "
+        "country in Europe."
+    )
+    assert not any("According to the Office" in each for each in told(text))
+
+
+def test_a_closing_too_is_left_out() -> None:
+    assert "Bakers in Riga sell oat cakes." in told("Bakers in Tartu sell tea. Bakers in Riga sell oat cakes, too.")
