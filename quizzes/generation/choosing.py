@@ -30,8 +30,8 @@ FEW = 4
 FEW_JUDGED = 6  # true-or-false statements that any quiz may have
 MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
 FEWEST = 0.2
-# True-or-false and gaps come easily: only good ones are taken.
-FLOORS = {ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.22}
+# What comes easily, and what readers found trivial most often: only good ones are taken.
+FLOORS = {ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.22, ItemKind.SHORT: 0.3}
 
 
 @dataclass(slots=True)

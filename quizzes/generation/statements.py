@@ -96,7 +96,7 @@ def _lost_outcome(fact: Fact, tokens: list[int]) -> bool:
     tree = fact.tree
     last = tree.sentences[fact.sentence].last - 1
     given = fact.kid("obj")
-    if tree.lemma(fact.head) in {"give", "offer", "lend", "teach"} and given is not None and not fact.passive:
+    if tree.lemma(fact.head) in {"give", "offer", "lend"} and given is not None and not fact.passive:
         receiver = str(tree.tokens[given].kind).lower() in {"place", "person", "organisation"}
         if receiver and not tree.kids(fact.head, "iobj") and len(fact.parts("obj")) == 1:
             return True  # "gives Norway", and nothing is given

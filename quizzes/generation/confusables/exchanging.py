@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from quizzes.generation.anchors import depth_of
 from quizzes.generation.article import Article
 from quizzes.generation.confusables.frames import adjective_use, fits, verb_uses
 from quizzes.generation.confusables.lexicon import Entry, lexicon
@@ -97,15 +98,6 @@ class Exchanger:
             tree.lemma(k) for k in statement.tokens if k != i and tree.tokens[k].pos in {"NOUN", "PROPN", "VERB", "ADJ"}
         }
         return any(word in there and len(mine & there) >= max(2, 0.5 * len(mine)) for there in self._sentences)
-
-
-def depth_of(statement: Statement, i: int) -> int:
-    """Steps from a token up to the head of the statement's clause."""
-    tree, steps = statement.tree, 0
-    while i != statement.fact.head and tree.tokens[i].head != i:
-        i = tree.tokens[i].head
-        steps += 1
-    return steps
 
 
 def _exchange(tree: Tree, i: int) -> tuple[str, tuple[str, ...]] | None:
