@@ -5,11 +5,41 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from quizzes.generation.english import words
+from quizzes.generation.english.lists import listed
 from quizzes.generation.english.pointing import PLACES, SET_PHRASES
 from quizzes.generation.english.wholes import KNOWN_ALONE, OF_A_COUNTRY, WHOLES
 from quizzes.generation.tree import Tree
 
 ENOUGH = frozenset({"only", "main", "first", "second", "third", "most"})
+# "The road" and "the air" of these mean no particular one.
+LOOSE_PLACES = {
+    "on": listed("road roads streets water land ice market ground phone horizon radio spot way"),
+    "in": listed("air dark rain snow sun shade mud lab countryside"),
+    "by": listed("sea hour day"),
+    "at": listed("moment time weekend seaside"),
+    "over": listed("phone radio"),
+    "off": listed("road"),
+}
+# "Make the case", "take the lead": what is done, no thing that was told of before.
+DONE = {
+    "make": listed("case bed most effort best rounds"),
+    "take": listed("lead blame initiative risk trouble opportunity chance plunge"),
+    "pay": listed("price bill bills"),
+    "raise": listed("alarm bar"),
+    "sound": listed("alarm"),
+    "tell": listed("truth time"),
+    "set": listed("tone pace scene agenda"),
+    "bear": listed("brunt cost"),
+    "play": listed("piano violin guitar drums fool"),
+    "break": listed("law ice silence rules"),
+    "change": listed("subject"),
+    "lead": listed("way"),
+    "pave": listed("way"),
+    "fill": listed("air"),
+}
+# A country or a region has one of each.
+OF_A_PLACE = listed("birdlife wildlife scenery weather climate coast countryside cuisine")
+SEASONS = listed("summer winter spring autumn")
 SPANS = frozenset({"year", "month", "week", "decade", "century", "day"})
 
 
@@ -36,6 +66,8 @@ def loose_phrase(tree: Tree, i: int, inside: Collection[int], swaps: Mapping[int
     lemma, word = tree.lemma(i), tree.word(i)
     if lemma == "sun" or (lemma in PLACES | {"country"} and names_a_place(tree, [x for x in inside if x < i])):
         return False
+    if _settled(tree, i, mods) or (not mods and lemma in OF_A_PLACE and names_a_place(tree, inside)):
+        return False
     if not mods:
         known = lemma in KNOWN_ALONE or word in KNOWN_ALONE
         return not known and not (lemma in OF_A_COUNTRY and names_a_place(tree, inside))
@@ -43,6 +75,19 @@ def loose_phrase(tree: Tree, i: int, inside: Collection[int], swaps: Mapping[int
         return False
     telling = [k for k in mods if tree.lemma(k) not in words.PLAIN_ADJECTIVES and tree.tokens[k].tag != "JJR"]
     return not (telling and lemma in WHOLES)
+
+
+def _settled(tree: Tree, i: int, mods: Sequence[int]) -> bool:
+    """Whether a phrase is one of a set kind: "on the road", "tell the truth", "the short summer months"."""
+    lemma, word = tree.lemma(i), tree.word(i)
+    if lemma in SPANS and any(tree.word(k) in SEASONS for k in mods):
+        return True
+    if mods:
+        return False
+    cases = [tree.word(k) for k in tree.kids(i, "case")]
+    if len(cases) == 1 and word in LOOSE_PLACES.get(cases[0], ()):
+        return True
+    return tree.dep(i) == "obj" and word in DONE.get(tree.lemma(tree.tokens[i].head), ())
 
 
 def _names(tree: Tree, x: int) -> bool:

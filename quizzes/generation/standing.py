@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quizzes.generation.article import NAMED_BODIES, TITLES, Article
+from quizzes.generation.bound import bound_within, told_after
 from quizzes.generation.definites import loose_phrase
 from quizzes.generation.english import words
 from quizzes.generation.english.pointing import (
@@ -162,6 +163,8 @@ class Standing:
                 return None
             if word == "those" and i + 1 in inside and tree.tokens[i + 1].tag in {"VBG", "VBN", "WP"}:
                 return None
+            if word == "those" and told_after(tree, i, inside):
+                return None
             if (
                 word in {"those", "that"}
                 and token.pos == "PRON"
@@ -252,7 +255,7 @@ class Standing:
             return None
         apart = self._not_itself(tree, i)
         fits = [k for k in tokens if k < i and k not in apart and self.could_be(tree, k, gender, i)]
-        if len(fits) == 1:
+        if len(fits) == 1 or bound_within(tree, i, inside, fits, subject):
             return None
         if subject in apart or (not fits and token.dep.startswith("nsubj")):
             return "unclear_pronoun" if fits else "pronoun"

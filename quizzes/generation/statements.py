@@ -104,6 +104,16 @@ def _lost_outcome(fact: Fact, tokens: list[int]) -> bool:
     return closing and last not in tokens and tree.lemma(fact.head) in {"make", "leave", "keep", "turn"}
 
 
+def _spoken_aside(fact: Fact, tokens: list[int]) -> bool:
+    """Whether ", he went on," was cut out: the clause is somebody's and does not say whose."""
+    tree, sentence = fact.tree, fact.tree.sentences[fact.sentence]
+    return fact.reporting is None and any(
+        tree.dep(i) == "parataxis" and tree.lemma(i) in {"go", "continue", "add"} and tree.kids(i, "nsubj")
+        for i in range(sentence.first, sentence.last + 1)
+        if i not in tokens and tree.tokens[i].head == fact.head
+    )
+
+
 class Stater:
     """Makes statements of one article's facts."""
 
@@ -162,6 +172,8 @@ class Stater:
         long, given = self.abbreviations.swaps(tree, tokens, swaps)
         sentences = tuple(sorted({*sentences, *given}))
         swaps = {**long, **swaps, **_with_name(fact, tokens, swaps)}
+        if _spoken_aside(fact, tokens):
+            raise UnfitError("cut_short")
         fault = ill_formed(fact, tokens) or ("tangled" if _lost_outcome(fact, tokens) else None)
         if fault:
             raise UnfitError(fault)

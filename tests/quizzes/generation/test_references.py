@@ -46,6 +46,29 @@ SPELLED_OUT = [
         "Riga sold eight steam ferries in 1990. These ferries carry tourists in Norway.",
         "The steam ferries carry tourists in Norway.",
     ),
+    # Whose it is, by the grammar alone.
+    (
+        "Anna Berzina said that painters should think like sailors who know that their boats are small.",
+        "Anna Berzina said that painters should think like sailors who know that their boats are small.",
+    ),
+    (
+        "The Latvian Book Council invited young writers in advance of what it hopes will be a busy summer.",
+        "The Latvian Book Council invited young writers in advance of what it hopes will be a busy summer.",
+    ),
+    ("Those still using ferries pay forty euros in Riga.", "Those still using ferries pay forty euros in Riga."),
+    # Phrases of a set kind.
+    (
+        "Some streets of Riga are full of tourists in the warm summer months.",
+        "Some streets of Riga are full of tourists in the warm summer months.",
+    ),
+    (
+        "Tourists come to Latvia because of the birdlife.",
+        "Tourists come to Latvia because of the birdlife.",
+    ),
+    (
+        "Most old buses on the road in Latvia were built in Poland.",
+        "Most old buses on the road in Latvia were built in Poland.",
+    ),
     # One more of a kind is one of the kind.
     ("Another bakery in Riga sells black rye bread.", "A bakery in Riga sells black rye bread."),
     ("Other ways to heat houses in Riga include wood and gas.", "Ways to heat houses in Riga include wood and gas."),
@@ -77,6 +100,8 @@ LEFT_OPEN = [
     ("The new bakery of Riga sold fewer cakes.", "fewer"),
     # What the water becomes stands after the added clause.
     ("The Daugava river makes the water of the Riga canal, which flows into the bay, dirty.", "makes the water"),
+    # Somebody says this, and who it is has been cut out.
+    ("Small towns in Latvia, he went on, need new libraries and schools.", "need new libraries"),
     # The storm or the crane.
     ("A storm moved the crane. It broke in the harbour of Riga.", "broke"),
 ]  # fmt: skip
