@@ -48,12 +48,14 @@ class Article:
 
     @cached_property
     def people(self) -> dict[str, str]:
-        """Short names of people to the one full name that ends with them; ambiguous short names are left out."""
+        """Short names of people, last or first, to the one full name that has them; ambiguous ones are left out."""
         full: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities("person"):
             words = [w for w in entity.text.split() if w.lower().strip(".") not in TITLES]
             if len(words) >= 2 and all(w[:1].isupper() for w in words[-1:]):
                 full[words[-1]].add(" ".join(words))
+                if words[0].isalpha() and words[0].istitle():
+                    full[words[0]].add(" ".join(words))
         return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}
 
     def entities(self, *labels: str) -> list[Entity]:

@@ -80,6 +80,8 @@ def loose_phrase(tree: Tree, i: int, inside: Collection[int], swaps: Mapping[int
 def _settled(tree: Tree, i: int, mods: Sequence[int]) -> bool:
     """Whether a phrase is one of a set kind: "on the road", "tell the truth", "the short summer months"."""
     lemma, word = tree.lemma(i), tree.word(i)
+    if mods and lemma in KNOWN_ALONE and all(tree.word(k) in {"whole", "entire"} for k in mods):
+        return True
     if lemma in SPANS and any(tree.word(k) in SEASONS for k in mods):
         return True
     if mods:

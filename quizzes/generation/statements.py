@@ -10,6 +10,7 @@ from quizzes.generation.abbreviations import Abbreviations
 from quizzes.generation.antecedents import Antecedents, noun_span
 from quizzes.generation.article import Article
 from quizzes.generation.english import words
+from quizzes.generation.english.verbs import third
 from quizzes.generation.facts import Fact
 from quizzes.generation.references import References
 from quizzes.generation.relatives import described
@@ -157,6 +158,7 @@ class Stater:
             swaps[fact.subject] = described(self.standing, fact)
         elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
             raise UnfitError("subject_is_a_pronoun")
+        swaps.update(self._as_one(fact))
         tokens = shortened(fact, tokens)
         found = self.references.fill(fact, tokens, swaps)
         swaps = {**found.swaps, **swaps}
@@ -189,3 +191,11 @@ class Stater:
         text = fact.tree.tokens[last].text
         comma = {} if fact.tree.tokens[last].pos == "PUNCT" else {last: f"{swaps.get(last, text)},"}
         return {**comma, **dict.fromkeys(span, ""), span[-1]: fact.tree.word(fact.subject)}
+
+    def _as_one(self, fact: Fact) -> dict[int, str]:
+        """The verb made singular where "they" is one company: "they want" as "Airbus wants"."""
+        tree, verb = fact.tree, min([*fact.group, fact.head])
+        if (tree.section, fact.subject) not in self.antecedents.things.one or fact.past_or_modal:
+            return {}
+        word = tree.word(verb)
+        return {verb: "was" if word == "were" else third(tree.lemma(verb) if word in {"are", "’re"} else word)}

@@ -29,6 +29,26 @@ class ThingMeant:
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
+        # Subjects "they" that stand for one body: their verbs are to be made singular.
+        self.one: set[tuple[int, int]] = set()
+
+    @staticmethod
+    def _one_body(tree: Tree, subject: int, fact: Fact) -> bool:
+        """Whether "they" may be one company or office by its name: "Airbus sold … They want to build"."""
+        name = tree.tokens[subject].pos == "PROPN" and str(tree.tokens[subject].kind).lower() == "organisation"
+        first = tree.tokens[fact.head].head
+        acts = does(fact) or (fact.kind == "coordinate" and tree.lemma(first) in DEEDS | words.WANTING)
+        before = tree.sentences[tree.tokens[subject].sentence]
+        others = [
+            k
+            for k in range(before.first, before.last + 1)
+            if tree.tokens[k].pos in {"NOUN", "PROPN"}
+            and str(tree.tokens[k].kind).lower() in {"person", "organisation"}
+            and k not in tree.subtree(subject)
+            and tree.dep(k) not in {"compound", "flat", "amod"}
+        ]
+        again = any(words.PRONOUNS_THIRD.get(tree.word(k)) == "p" for k in fact.predicate)
+        return name and acts and not again and not others and not fact.coordinated
 
     def before(self, tree: Tree, sentence: Sentence, plural: bool, fact: Fact | None) -> tuple[str, int] | None:
         """What the subject of the sentence before is or stands for, through up to three pronouns in a row."""
@@ -70,7 +90,10 @@ class ThingMeant:
         acronym = tree.tokens[subject].text.isupper() and len(tree.tokens[subject].text) > 2
         body = str(kind).lower() == "organisation" or tree.lemma(subject) in COLLECTIVE or acronym
         one_verb = fact is not None and not fact.past_or_modal and tree.lemma(subject) not in TEAMS
-        if many != plural and (not (plural and body) or one_verb):
+        one = plural and not many and one_verb and fact is not None and self._one_body(tree, subject, fact)
+        if one and fact is not None:
+            self.one.add((tree.section, fact.subject))
+        elif many != plural and (not (plural and body) or one_verb):
             return self._only_noun(tree, before, subject, plural) or self._second_subject(tree, before, plural)
         if not plural and str(kind).lower() in {"person", "time"} and not acronym:
             return None

@@ -66,6 +66,22 @@ PUT_IN = [
         "The ship is called the Baltic Star. It is a museum of fishing in Latvia.",
         "The Baltic Star is a museum of fishing in Latvia.",
     ),
+    # One company that the text calls "they" takes a verb of its own.
+    (
+        "Airbus has built planes for forty years. They want to build trains for Norway.",
+        "Airbus wants to build trains for Norway.",
+    ),
+    # First names are filled out.
+    (
+        "Marta Lund opened a bakery in Tallinn. Marta’s rye bread won a prize in Finland in 2012.",
+        "Marta Lund’s rye bread won a prize in Finland in 2012.",
+    ),
+    # The same speaker after her own words.
+    (
+        "Marta Lund said that the harbour of Tallinn was lovely. “The sea is blue.” "
+        "She also said that ferries in Estonia are slow.",
+        "Marta Lund said that ferries in Estonia are slow.",
+    ),
     # The one person, in the middle of a clause.
     (
         "Anna Berzina is a famous painter in Latvia. For her, a wall is more than a part of a house.",
@@ -90,6 +106,8 @@ LEFT_OPEN = [
     ("Latgale may be a region that grows blue flax.", "Latgale grows"),
     # A woman's name before "he".
     ("Anna Berzina opened a bakery in Riga. He sold rye bread in the harbour of Riga.", "sold rye bread"),
+    # A company and its rival.
+    ("Airbus buys old parts from Boeing. They want to build trains for Norway.", "wants to build"),
     # Two people since the last paragraph.
     (
         "Anna Berzina met Olga Kalnina in Riga. For her, a wall is more than a part of a house.",
