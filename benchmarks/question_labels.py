@@ -36,7 +36,12 @@ LAWS = ("allows", "requires", "forbids", "bans", "prohibits", "bars", "prevents"
 # Where the fit starts from, for templates that readers have seen too seldom or that were mended since: what laws say is
 # what teachers ask first; main ideas and judging statements ask for more than a detail.
 PRIOR = {f"template:law_{verb}": 1.5 for verb in LAWS} | {"template:law_condition": 0.9}
-PRIOR |= {"template:main_idea": 0.8, "template:unsupported_statement": 0.6, "template:supported_statement": 0.4}
+PRIOR |= {
+    "template:changed_speaker": 0.4,
+    "template:main_idea": 0.8,
+    "template:unsupported_statement": 0.6,
+    "template:supported_statement": 0.4,
+}
 Row = dict[str, Any]
 
 

@@ -410,7 +410,7 @@ _REASONS = (
     "purpose",
     "despite",
 )
-_JUDGEMENTS = ("said_", "claim", "source", "opinion", "according")
+_JUDGEMENTS = ("claim", "source", "opinion", "according")
 _JOINED = ("supported", "unsupported", "true_of", "compare", "other_telling", "main_idea", "contrast")
 
 

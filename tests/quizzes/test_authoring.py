@@ -234,7 +234,7 @@ def test_who_asked_is_remembered(edition: Edition) -> None:
     [
         ("choice", "why_because", "reason"),
         ("choice", "how_by", "reason"),
-        ("choice", "said_about", "judge"),
+        ("choice", "said_about", "find"),
         ("choice", "supported_statement", "join"),
         ("order", "events", "join"),
         ("true_false", "changed_number", "find"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.english.numbers import pick
 from quizzes.generation.misreading import Change
 from quizzes.generation.statements import Statement
+from quizzes.generation.tree import capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
@@ -51,6 +53,9 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         )
         for told in telling(changes):
             yield changed(shop, statement, told)
+        other = another_speaker(shop, statement)
+        if other is not None:
+            yield other
 
 
 def telling(changes: list[Change]) -> list[Change]:
@@ -74,3 +79,49 @@ def changed(shop: Workshop, statement: Statement, change: Change) -> Candidate:
         asked=tuple(change.swaps),
         worth=change.weight,
     )
+
+
+def another_speaker(shop: Workshop, statement: Statement) -> Candidate | None:
+    """What one speaker of the article says, put in the mouth of another one of the same sort."""
+    text, mine = shop.spoken(statement), shop.voice(statement)
+    if not mine or not text.startswith(capital(mine)) or not named(mine):
+        return None
+    near = " ".join(statement.tree.sentences[i].text for i in shop.grounds(statement))
+    rivals = [
+        voice
+        for voice in dict.fromkeys(shop.voice(s) for s in shop.reported)
+        if voice and voice != mine and named(voice) and sort_of(shop, voice) == sort_of(shop, mine)
+        if not any(word in near or word in text for word in said_by(voice).split() if word[:1].isupper())
+    ]
+    if not rivals:
+        return None
+    other = rivals[pick(text, len(rivals))]
+    rationale = f"The text says that this is what {said_by(mine)} says, not {said_by(other)}."
+    return Candidate(
+        kind=ItemKind.TRUE_FALSE,
+        template="changed_speaker",
+        stem=text.replace(capital(mine), capital(other), 1),
+        answer="False",
+        statement=statement,
+        sentences=shop.grounds(statement),
+        wrong=(Choice("True", Role.MISREAD, rationale),),
+        key_rationale=rationale,
+        asked=tuple(statement.fact.speaker),
+        worth=0.7,
+    )
+
+
+def said_by(voice: str) -> str:
+    """The speaker of an "according to"."""
+    return voice.partition(" to ")[2]
+
+
+def named(voice: str) -> bool:
+    """Whether a speaker is given by a name of more than one word."""
+    words = said_by(voice).split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def sort_of(shop: Workshop, voice: str) -> bool:
+    """Whether a speaker is one of the people whom the article names."""
+    return said_by(voice) in set(shop.article.people.values())

@@ -63,3 +63,19 @@ def test_who_it_is_may_be_asked_beside_the_most_telling_change() -> None:
     stems = {c.template: c.stem for c in truth.propose(shop_of(text)) if c.answer == "False"}
     assert stems["changed_direction"] == "Dairy workers accept the new wages of Kerva."
     assert stems["changed_participant"] == "Dairy owners reject the new wages of Kerva."
+
+
+def test_what_one_says_is_put_in_the_mouth_of_another() -> None:
+    text = (
+        "“Bread has become too expensive for families in Kerva,” said Dana Omarova. The bakers met in spring.\n\n"
+        "“Mills in Orda need new stones,” said Timur Aliev. Snow fell on the old market."
+    )
+    found = {c.stem: c for c in truth.propose(shop_of(text)) if c.template == "changed_speaker"}
+    moved = found["According to Timur Aliev, bread has become too expensive for families in Kerva."]
+    assert moved.answer == "False"
+    assert "Dana Omarova" in moved.key_rationale
+
+
+def test_nobody_is_given_the_words_of_the_only_speaker() -> None:
+    text = "“Bread has become too expensive for families in Kerva,” said Dana Omarova. The bakers met in spring."
+    assert not [c for c in truth.propose(shop_of(text)) if c.template == "changed_speaker"]
