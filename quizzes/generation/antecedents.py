@@ -91,6 +91,8 @@ class Antecedents:
         subject = tree.kid(main, "nsubj")
         if subject is None or not subject < main < i or tree.tokens[subject].pos not in {"NOUN", "PROPN"}:
             return None
+        if any(tree.word(k) in {"so", "too", "such"} for k in fact.tokens):  # "it failed because it was so big"
+            return None
         plural = gender == "p"
         span = noun_span(tree, subject)
         rivals = [

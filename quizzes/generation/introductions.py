@@ -114,7 +114,7 @@ class Introductions:
         )
         if text is None or (far and lightly) or unexplained:
             return None
-        if chosen.indefinite and tree.tokens[noun].tag == "NNS" and tree.word(det) in {"these", "those"}:
+        if chosen.indefinite and tree.tokens[noun].tag == "NNS" and tree.word(det) in {"these", "those", "such"}:
             bare = not tree.kids(chosen.noun, "nummod", "det")
             text = text.removeprefix("the ") if bare else text
         return {**dict.fromkeys(range(det, noun), ""), noun: text}, chosen.sentence
@@ -129,7 +129,9 @@ class Introductions:
         ]
         if len(inner) != 1 or inner[0] != noun - 1 or tree.kids(noun, "conj"):
             return None
-        return inner[0] if tree.word(inner[0]) in {"the", "this", "that", "these", "those"} else None
+        word = tree.word(inner[0])
+        pointing = word in {"the", "this", "that", "these", "those"}
+        return inner[0] if pointing or (word == "such" and tree.tokens[noun].tag == "NNS") else None
 
     def mentions(self, tree: Tree, lemma: str, plural: bool) -> list[Mention]:
         """Every use of the noun in the passage, in order."""

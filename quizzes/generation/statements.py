@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizzes.generation.abbreviations import Abbreviations
@@ -115,6 +116,16 @@ def _spoken_aside(fact: Fact, tokens: list[int]) -> bool:
     )
 
 
+def _half_pair(tree: Tree, tokens: list[int]) -> bool:
+    """Whether "but also" has lost the "not only" or "both" that it answers."""
+    said = [tree.word(i) for i in tokens]
+    return any(
+        pair == ("but", "also") and not {"not", "n’t", "n't", "both", "never"} & set(said[:k])
+        for k, pair in enumerate(pairwise(said))
+        if k
+    )
+
+
 class Stater:
     """Makes statements of one article's facts."""
 
@@ -176,6 +187,8 @@ class Stater:
         swaps = {**long, **swaps, **_with_name(fact, tokens, swaps)}
         if _spoken_aside(fact, tokens):
             raise UnfitError("cut_short")
+        if _half_pair(tree, tokens):
+            raise UnfitError("half_a_pair")
         fault = ill_formed(fact, tokens) or ("tangled" if _lost_outcome(fact, tokens) else None)
         if fault:
             raise UnfitError(fault)

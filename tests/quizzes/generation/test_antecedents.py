@@ -108,6 +108,13 @@ LEFT_OPEN = [
     ("Anna Berzina opened a bakery in Riga. He sold rye bread in the harbour of Riga.", "sold rye bread"),
     # A company and its rival.
     ("Airbus buys old parts from Boeing. They want to build trains for Norway.", "wants to build"),
+    # So big that what?
+    ("Riga sold old boats to Norway because it was so poor.", "Riga was so"),
+    # The first half of the pair has been cut out.
+    (
+        "Marta Lund said: “There is a danger, both of noise in towns, where we sleep badly, but also a loss of birds.”",
+        "but also",
+    ),
     # Two people since the last paragraph.
     (
         "Anna Berzina met Olga Kalnina in Riga. For her, a wall is more than a part of a house.",

@@ -46,6 +46,11 @@ SPELLED_OUT = [
         "Riga sold eight steam ferries in 1990. These ferries carry tourists in Norway.",
         "The steam ferries carry tourists in Norway.",
     ),
+    # "Such" and the noun of the sentence before.
+    (
+        "Riga banned petrol boats in 1990. Such boats poison the fish of the Daugava.",
+        "Petrol boats poison the fish of the Daugava.",
+    ),
     # Whose it is, by the grammar alone.
     (
         "Anna Berzina said that painters should think like sailors who know that their boats are small.",
