@@ -98,11 +98,9 @@ def _same_subject(tree: Tree, i: int, inside: Collection[int], fits: Sequence[in
 
 
 def told_after(tree: Tree, i: int, inside: Collection[int]) -> bool:
-    """Whether "those" is explained by what follows: "those still waiting", "those towns that have a port"."""
-    if tree.tokens[i].pos != "PRON" and tree.tokens[i].head > i:
-        noun = tree.tokens[i].head
-        after = [k for k in tree.kids(noun, "acl") if k in inside and k > noun]
-        return bool(after) and tree.tokens[noun + 1].tag in {"WDT", "WP"}
-    if i + 2 >= len(tree.tokens) or i + 1 not in inside or i + 2 not in inside:
+    """Whether "those" is explained by what follows its noun: "those towns that have a port"."""
+    noun = tree.tokens[i].head
+    if tree.tokens[i].pos == "PRON" or noun <= i or noun + 1 >= len(tree.tokens):
         return False
-    return tree.tokens[i + 1].pos == "ADV" and tree.tokens[i + 2].tag == "VBG"
+    after = [k for k in tree.kids(noun, "acl") if k in inside and k > noun]
+    return bool(after) and tree.tokens[noun + 1].tag in {"WDT", "WP"}

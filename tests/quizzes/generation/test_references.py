@@ -60,7 +60,10 @@ SPELLED_OUT = [
         "The Latvian Book Council invited young writers in advance of what it hopes will be a busy summer.",
         "The Latvian Book Council invited young writers in advance of what it hopes will be a busy summer.",
     ),
-    ("Those still using ferries pay forty euros in Riga.", "Those still using ferries pay forty euros in Riga."),
+    (
+        "The quietest harbours of Latvia are those harbours that have electric boats.",
+        "The quietest harbours of Latvia are those harbours that have electric boats.",
+    ),
     # Phrases of a set kind.
     (
         "Some streets of Riga are full of tourists in the warm summer months.",
