@@ -16,6 +16,7 @@ LONGEST_LEAD = 5
 MUCH_LONGER = 1.2
 DOUBLED = re.compile(r"\b(\w+) (?!(?-i:[A-Z]))\1\b", re.IGNORECASE)
 ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
+NAME = re.compile(r"\b[A-Z][\w’']+(?: [A-Z][\w’']+)+")
 OPENERS = listed(
     """
     where which who whom whose that what why how when
@@ -122,6 +123,11 @@ def long_lead(c: Candidate) -> bool:
     return asks and bool(comma) and not opened and len(lead.split()) > LONGEST_LEAD
 
 
+def names_twice(c: Candidate) -> bool:
+    """A name of two words or more that a statement says twice: the second time an editor would say "she" or "it"."""
+    return any(len(set(found)) < len(found) for t in texts(c) if (found := NAME.findall(t)))
+
+
 def stray_comma(c: Candidate) -> bool:
     """A single comma right before the verb of a short text, the trace of a cut."""
     return any(re.search(r"^\S+(?: \S+){0,3}, (?:is|are|was|were|has|have|had|can|will)\b", t) for t in texts(c))
@@ -146,6 +152,7 @@ FILTERS: dict[str, Filter] = {
         loose_end,
         inner_clause,
         half_a_pair,
+        names_twice,
     )
 }
 

@@ -62,6 +62,7 @@ PLACES = listed(
 JOINED = frozenset({"of", "for", "and", "on", "&", "the"})
 BRACKETED = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
 AT = frozenset({"in", "from", "to", "at", "near", "across", "outside"})
+OWNED = re.compile(r"[’']s [A-Z]")  # two names, the one of whom the other is
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Names:
     def named(self, text: str) -> Named | None:
         """A name by its text, "the" left aside; None where nothing tells what it names."""
         text = bare(text)
-        if not text or not text[:1].isupper():
+        if not text or not text[:1].isupper() or OWNED.search(text):
             return None
         if text.split()[0] in {"Justice", "Judge"}:
             return Named(text, "judge")

@@ -17,7 +17,7 @@ from quizzes.generation.references import References
 from quizzes.generation.relatives import described
 from quizzes.generation.repairs import UnfitError, repair, shortened, with_comma
 from quizzes.generation.standing import Standing
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.tree import Tree, capital, full_stop
 from quizzes.generation.wellformed import ill_formed
 from quizzes.generation.wholeness import sentence_problem
 
@@ -51,7 +51,8 @@ class Statement:
     @property
     def text(self) -> str:
         """The statement as a printed sentence."""
-        return capital(self.say()).rstrip(".") + "."
+        body = capital(self.say()).rstrip(".")
+        return body + full_stop(body)
 
     @property
     def subject_tokens(self) -> list[int]:

@@ -59,6 +59,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_stop(text: str) -> str:
+    """What closes a printed sentence: nothing where a quotation closes with its own stop."""
+    return "" if text.endswith((".”", '."', ".’")) else "."
+
+
 class Tree:
     """One passage's reading with its children indexed; token numbers are those of the reading."""
 

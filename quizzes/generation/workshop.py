@@ -15,7 +15,7 @@ from quizzes.generation.nounphrases import Phrase, phrases
 from quizzes.generation.quantities import Quantities
 from quizzes.generation.selfcontained import lack, placed, shifted_by, unnamed_source
 from quizzes.generation.statements import Statement, Stater, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.tree import Tree, capital, full_stop
 from quizzes.generation.types import Passage, Refusal
 
 REASONS = {
@@ -62,6 +62,7 @@ REASONS = {
     "incidental": "The question would turn on a day, a year or a figure that is not what the sentence is about.",
     "loose_end": "The question would end in a phrase that belongs somewhere else.",
     "half_a_pair": "One half of a pair such as “either … or” is missing.",
+    "names_twice": "A name would be said twice in one statement.",
     "compared": "A comparison does not say with what.",
     "cut_time": "The clause would lose the time that makes it true.",
     "key_sticks_out": "The right option would be clearly longer than the others.",
@@ -296,10 +297,10 @@ class Workshop:
         said = shifted_by(statement) if voice else ""
         if said:
             body = statement.tree.lowered(statement.tokens[0], body)
-            return capital(f"{voice.removeprefix('according to ')} {said} that {body}") + "."
+            return capital(f"{voice.removeprefix('according to ')} {said} that {body}") + full_stop(body)
         if voice:
             body = f"{voice}, {statement.tree.lowered(statement.tokens[0], body)}"
-        return capital(body) + "."
+        return capital(body) + full_stop(body)
 
     def voiced(self, statement: Statement, stem: str) -> str:
         """The stem with its speaker in front, where the statement is somebody's."""
