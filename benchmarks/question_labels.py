@@ -37,11 +37,11 @@ LAWS = ("allows", "requires", "forbids", "bans", "prohibits", "bars", "prevents"
 # what teachers ask first; main ideas and judging statements ask for more than a detail.
 PRIOR = {f"template:law_{verb}": 1.5 for verb in LAWS} | {"template:law_condition": 0.9}
 PRIOR |= {
-    "template:changed_speaker": 0.4,
     "template:main_idea": 0.8,
     "template:unsupported_statement": 0.6,
     "template:supported_statement": 0.4,
 }
+PRIOR |= {"template:changed_speaker": -0.4, "template:what_happens_when": -0.8, "template:where": -0.4}
 Row = dict[str, Any]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quizzes.generation.clauses import after_comma, own_or_shared_subject
 from quizzes.generation.english import words
 from quizzes.generation.tree import Tree, base_dep
@@ -210,4 +212,5 @@ def _bare(tree: Tree, who: int) -> list[int]:
         span = [i for i in span if i < comma]
     while span and tree.tokens[span[-1]].text in {",", "–", "—"}:
         span.pop()
-    return span
+    hole = next((n for n, (i, k) in enumerate(pairwise(span)) if i >= who and k > i + 1), None)
+    return span if hole is None else span[: hole + 1]  # what stood behind the apposition is not part of the name

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quizzes.generation import anchors, choosing, filters, ranking
 from quizzes.generation.candidates import Candidate
+from quizzes.generation.english import numbers
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.kinds import (
     agents,
@@ -131,7 +132,8 @@ def finished(c: Candidate, score: float, values: dict[str, float], seed: int, tu
 
 
 def options(c: Candidate, seed: int, turn: int) -> tuple[Option, ...]:
-    """The options in order: True before False, events as they happened; else the key's place moves on each time."""
+    """The options in order: True before False, events as they happened, figures from small to large; else the key's
+    place moves on each time."""
     if c.kind is ItemKind.TRUE_FALSE:
         key = Option(c.answer, True, c.key_rationale, Role.KEY)
         other = Option(c.wrong[0].text, False, c.wrong[0].rationale, c.wrong[0].role)
@@ -141,13 +143,22 @@ def options(c: Candidate, seed: int, turn: int) -> tuple[Option, ...]:
     if not c.wrong:
         return ()
     wrong = [Option(w.text, False, w.rationale, w.role) for w in c.wrong]
+    key = Option(c.answer, True, c.key_rationale, Role.KEY)
+    if all(amount(o.text) is not None for o in (key, *wrong)):
+        return tuple(sorted((key, *wrong), key=lambda o: amount(o.text) or 0.0))
     wrong.sort(key=lambda o: pick(f"{seed}|{c.stem}|{o.text}", 1 << 30))
     size = len(wrong) + 1
     block = pick(f"{seed}|{c.statement.tree.reading.text[:200]}|{turn // size}", 1 << 30)
     order = sorted(range(size), key=lambda k: pick(f"{block}|{k}", 1 << 30))
     place = order[turn % size]
-    wrong.insert(place, Option(c.answer, True, c.key_rationale, Role.KEY))
+    wrong.insert(place, key)
     return tuple(wrong)
+
+
+def amount(text: str) -> float | None:
+    """The figure that an option begins with, after a word such as "about"; None for any other option."""
+    first = next((w for w in text.split()[:3] if w.lower() not in figures.APPROXIMATE), "")
+    return numbers.value(first.strip("$£€%"))
 
 
 def difficulty(c: Candidate) -> float:

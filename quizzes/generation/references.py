@@ -108,7 +108,11 @@ class References:
         noun, word = tree.tokens[i].head, tree.word(i)
         if noun <= i or noun not in inside or tree.tokens[noun].pos != "NOUN":
             return
-        told_apart = [k for k in tree.kids(noun, "nmod", "acl", "compound") if k in inside]
+        told_apart = [
+            k
+            for k in tree.kids(noun, "nmod", "acl", "compound")
+            if k in inside and not any(tree.word(c) == "of" for c in tree.kids(k, "case"))
+        ]
         if word == "another" and tree.tokens[noun].tag == "NN" and i + 1 in inside:
             found.swaps[i] = "an" if tree.word(i + 1)[:1] in "aeiou" else "a"
         elif word == "other" and tree.tokens[noun].tag == "NNS" and told_apart and not tree.kids(noun, "det"):

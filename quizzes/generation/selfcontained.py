@@ -25,6 +25,12 @@ PLAIN_SAYING = frozenset({"say", "predict", "warn", "claim", "believe", "argue",
 AHEAD = frozenset({"could", "can", "may", "might", "will", "should"})
 NEEDED = frozenset({"because", "if", "unless", "until", "since"})
 SPEAKING = words.REPORTING | {"ask"}
+# "So far" and "at the moment" of an unknown day; numbers of what, pace with what.
+POINTS_BACK = re.compile(
+    r"\bso far\b|\bat the moment\b|\b(?:increase|rise|fall|drop|decline|growth) in (?:numbers|figures)\b(?! of)"
+    r"|\b(?:keep|keeps|kept|keeping) (?:pace|up)\b(?! with)|\b(?:catch|caught|catching) up\b(?! with)",
+    re.IGNORECASE,
+)
 FEWEST_CONTENT_WORDS = 3
 FEWEST_PLAIN_WORDS = 2
 
@@ -46,7 +52,7 @@ def lack(article: Article, statement: Statement) -> str | None:
         return "unanchored"
     if not statement.opening and (nameless(article, statement) or happened_somewhere(statement)):
         return "unanchored"
-    if re.search(r"\bso far\b", statement.text):
+    if POINTS_BACK.search(statement.text):
         return "pointing_word"
     bare = not set(statement.subject_tokens) & set(statement.swaps)
     if bare and tree.lemma(statement.fact.head) in SPEAKING and unnamed_source(tree, statement.subject_tokens):

@@ -107,6 +107,8 @@ def _exchange(tree: Tree, i: int) -> tuple[str, tuple[str, ...]] | None:
         uses = list(verb_uses(tree, i))
         return _listed("action", [*lexicon_of("verbs", tree.lemma(i))], tree, uses)
     if token.pos == "ADJ" and token.tag in {"JJ", "JJR", "JJS"} and tree.word(i) not in LOOSE:
+        if tree.word(i - 1) in {"most", "least"}:
+            return None
         use = adjective_use(tree, i)
         lemma = tree.word(i) if token.tag == "JJ" else tree.lemma(i)
         return _listed("quality", [*lexicon_of("adjectives", lemma)], tree, [use]) if use else None

@@ -3,6 +3,7 @@
 from articles.language import read
 from quizzes.generation import Passage, draft
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.drafting import amount
 from quizzes.generation.kinds import claims, figures, gaps, truths_of
 from quizzes.generation.options import choose_near, related, trimmed
 from quizzes.generation.quantities import Quantities, figure, ranged
@@ -167,3 +168,16 @@ def test_percentages_of_a_span_and_ages_between_commas_are_left_alone() -> None:
 def test_hours_a_day_stay_together() -> None:
     made = asked("Bakers in Kerva spend 14 hours a day at their ovens.")
     assert {c.stem for c in made} == {"How many hours a day do bakers in Kerva spend at their ovens?"}
+
+
+def test_figures_stand_in_order_of_size() -> None:
+    text = (
+        "Bakers in Kerva sold 4,500 loaves in May. Farmers in Orda grew 900 pumpkins. Schools in Kerva have 3,100 "
+        "pupils. The mayor of Kerva wants to rebuild the harbour. Engineers in Orda built 12 bridges."
+    )
+    passage = Passage(1, "", read(text))
+    chosen = [i for i in draft([passage], balanced=False).items if i.template == "how_many"]
+    assert chosen
+    for item in chosen:
+        sizes = [amount(option.text) for option in item.options]
+        assert sizes == sorted(sizes)

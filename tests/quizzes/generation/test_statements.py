@@ -186,3 +186,16 @@ def test_what_is_said_before_a_dash_is_not_the_word_of_whom_the_dash_brings_in()
 
 def test_a_closing_too_is_left_out() -> None:
     assert "Bakers in Riga sell oat cakes." in told("Bakers in Tartu sell tea. Bakers in Riga sell oat cakes, too.")
+
+
+def test_a_speaker_keeps_no_word_from_behind_the_description() -> None:
+    text = "“Rowing does not have to be hard for beginners in Riga,” says Anna Berzina, of the rowing club Stride."
+    assert all("Berzina Stride" not in each for each in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Brewers in Riga are keeping pace.", "Doctors in Riga welcomed the fall in numbers.", "Types of heron are rare."],
+)
+def test_what_leans_on_what_is_not_there_is_refused(text: str) -> None:
+    assert told(text.replace("Types", "Other types")) == []
