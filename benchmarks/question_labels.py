@@ -41,7 +41,13 @@ PRIOR |= {
     "template:unsupported_statement": 0.6,
     "template:supported_statement": 0.4,
 }
-PRIOR |= {"template:changed_speaker": -0.4, "template:what_happens_when": -0.8, "template:where": -0.4}
+PRIOR |= {
+    "template:gap_number": 0.4,
+    "template:who_said": 0.3,
+    "template:changed_speaker": -0.4,
+    "template:what_happens_when": -0.8,
+    "template:where": -0.4,
+}
 Row = dict[str, Any]
 
 

@@ -64,7 +64,7 @@ class Renamer:
             span = range(entity.first, entity.last + 1)
             if label not in LABELS or not inside.issuperset(span) or any(k in statement.swaps for k in span):
                 continue
-            if label == "place" and entity.first in statement.lead:
+            if label == "place" and entity.first in {*statement.lead, *statement.subject_tokens}:
                 continue  # what is told of one place is not denied of another
             name = self.full(entity.text)
             if not self._changeable(statement, entity, name):
