@@ -141,8 +141,9 @@ def choose(scored: list[tuple[float, Candidate]], words: int, limit: int | None)
     """The best balanced set in the order a quiz would take it."""
     size = limit if limit is not None else max(4, math.ceil(PER_600_WORDS * words / 600))
     opening = scored[0][1].statement.tree.reading.text[:200] if scored else ""
-    chosen = Chosen(size, true_first=bool(pick(opening, 2)))
     pool = [p for p in scored if good_enough(*p)]
+    answers = {c.answer for _, c in pool if c.kind is ItemKind.TRUE_FALSE}
+    chosen = Chosen(size, true_first="True" in answers and ("False" not in answers or bool(pick(opening, 2))))
     result: list[tuple[float, Candidate]] = []
     while len(result) < size:
         fit = [p for p in pool if chosen.allows(p[1])]

@@ -173,8 +173,11 @@ class Participants:
         if pair & EVERYBODY:
             return 0.0
         akin = bool(mine.modifiers & other.modifiers)
-        # Of groups with nothing in common the text seldom says that what one does the other does not.
-        return 0.82 if akin else 0.0
+        if not akin and (not mine.plural or len(mine.modifiers) > 1):
+            return 0.0
+        if not akin and (min(self.counts[x] for x in pair) < 2 or not self._does(other.lemma, mine.role)):
+            return 0.0
+        return 0.82 if akin else 0.6
 
     def _does(self, lemma: str, work: str) -> bool:
         """Whether a participant does the same work in a sentence somewhere."""

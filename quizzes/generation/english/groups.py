@@ -47,7 +47,7 @@ NOBODY = listed(
     """
     kind part lot number hundred thousand million dozen member rest majority side place home address top seat herd
     stack other son daughter brother sister wife husband mother father friend colleague spokesman spokesperson director
-    head president manager post world
+    head president manager post world group community
     """
 )
 CONTRASTS = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from articles.language import read
-from quizzes.generation import Draft, ItemKind, Passage, draft
+from quizzes.generation import Draft, ItemKind, Passage, choosing, draft
+from quizzes.generation.kinds import truth
+from quizzes.generation.workshop import Workshop
 
 TEXT = """The city of Almaty opened its first metro line in 2011. Engineers built seven stations because buses could \
 no longer carry all passengers. The new line carries about 30,000 passengers a day.
@@ -54,3 +56,10 @@ def test_the_same_text_gives_the_same_draft(drafted: Draft) -> None:
 
 def test_nothing_from_nothing() -> None:
     assert draft([Passage(1, "", read("Tickets, lifts, trains. PLEASE MIND THE GAP! Where to?"))]).items == ()
+
+
+@pytest.mark.parametrize("town", ["Riga", "Tartu", "Vilnius", "Narva", "Turku", "Oslo"])
+def test_where_no_false_statement_is_good_enough_a_true_one_is_still_asked(town: str) -> None:
+    shop = Workshop([Passage(1, "", read(f"Bakers in {town} sell round bread made of rye and honey."))])
+    only_true = [(0.6, c) for c in truth.propose(shop) if c.answer == "True"]
+    assert [c.answer for _, c in choosing.choose(only_true, 100, None)] == ["True"]
