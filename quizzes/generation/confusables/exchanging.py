@@ -105,39 +105,26 @@ def _exchange(tree: Tree, i: int) -> tuple[str, tuple[str, ...]] | None:
     token = tree.tokens[i]
     if token.pos == "VERB" and token.tag in VERB_TAGS and tree.dep(i) not in {"amod", "compound"}:
         uses = list(verb_uses(tree, i))
-        return _listed("action", [*lexicon_of("verbs", tree.lemma(i))], tree, uses)
+        return _listed("action", lexicon("verbs").get(tree.lemma(i), ()), tree, uses)
     if token.pos == "ADJ" and token.tag in {"JJ", "JJR", "JJS"} and tree.word(i) not in LOOSE:
         if tree.word(i - 1) in {"most", "least"}:
             return None
         use = adjective_use(tree, i)
         lemma = tree.word(i) if token.tag == "JJ" else tree.lemma(i)
-        return _listed("quality", [*lexicon_of("adjectives", lemma)], tree, [use]) if use else None
+        return _listed("quality", lexicon("adjectives").get(lemma, ()), tree, [use]) if use else None
     if token.pos == "NOUN" and token.tag in {"NN", "NNS"} and tree.dep(i) in THINGS:
         number = "count" if token.tag == "NNS" or _counted(tree, i) else "mass"
-        return _listed("thing", [*lexicon_of("nouns", tree.lemma(i))], tree, [(number, i), ("count", i)])
+        return _listed("thing", lexicon("nouns").get(tree.lemma(i), ()), tree, [(number, i), ("count", i)])
     if token.pos == "ADV" and tree.dep(i) == "advmod" and tree.word(i - 1) not in {"ever", "much", "no", "far"}:
         above = tree.tokens[token.head]
         if above.pos not in {"VERB", "AUX"} and not tree.kids(token.head, "cop"):
             return None  # it only colours a word
-        return _listed("manner", [*lexicon_of("adverbs", tree.word(i))], tree, [("", None)])
+        return _listed("manner", lexicon("adverbs").get(tree.word(i), ()), tree, [("", None)])
     return None
 
 
-def lexicon_of(name: str, word: str) -> tuple[Entry, ...]:
-    """The entries of a word; a noun's or a verb's may stand in several files."""
-    return tuple(e for part in FILES[name] for e in lexicon(part).get(word, ()))
-
-
-FILES = {
-    "verbs": ("verbs_1", "verbs_2"),
-    "adjectives": ("adjectives",),
-    "nouns": ("nouns_1", "nouns_2"),
-    "adverbs": ("adverbs",),
-}
-
-
 def _listed(
-    kind: str, found: list[Entry], tree: Tree, uses: list[tuple[str, int | None]]
+    kind: str, found: tuple[Entry, ...], tree: Tree, uses: list[tuple[str, int | None]]
 ) -> tuple[str, tuple[str, ...]] | None:
     """The words of the entries that fit one of the uses: those bound to the noun beside the word, where there are
     any."""

@@ -5,12 +5,11 @@ import pytest
 from articles.language import read
 from quizzes.generation import Passage
 from quizzes.generation.actions import from_fact
-from quizzes.generation.confusables.exchanging import FILES
 from quizzes.generation.confusables.lexicon import FOLDER, BadLineError, entries, lexicon, parsed
 from quizzes.generation.kinds import completions
 from quizzes.generation.workshop import Workshop
 
-PARTS = [name for names in FILES.values() for name in names]
+PARTS = ["verbs", "adjectives", "nouns", "adverbs"]
 # An exchange that turns a statement round may be known as such already.
 SORTS = {"action", "quality", "thing", "manner", "direction"}
 FILLER = "The mayor of Kerva wants to rebuild the harbour. Engineers have repaired the stone bridge."
