@@ -15,7 +15,7 @@ from quizzes.generation.candidates import Candidate
 from quizzes.generation.definites import loose_phrases
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.english.numbers import YEAR
+from quizzes.generation.english.numbers import PORTIONS, YEAR
 from quizzes.generation.quantities import MONTHS, figure
 from quizzes.generation.statements import Statement
 from quizzes.generation.tree import Tree
@@ -67,6 +67,8 @@ def vague_subject(article: Article, statement: Statement) -> bool:
     """Whether the subject is some, many or a thing that nothing tells apart, or a lone pronoun such as "many"."""
     tree, fact = statement.tree, statement.fact
     head = fact.subject
+    if tree.word(head) in PORTIONS and tree.kids(head, "nmod"):
+        return False  # "one third of the farmland" is about the farmland
     if tree.tokens[head].pos in {"PRON", "ADJ", "DET"}:
         return True
     if tree.tokens[head].pos != "NOUN":

@@ -79,7 +79,7 @@ def half_a_pair(c: Candidate) -> bool:
 
 def opens_badly(c: Candidate) -> bool:
     """A statement that begins like a relative clause."""
-    if c.kind is ItemKind.TRUE_FALSE or c.template in {"gap_number", "gap_name"}:
+    if c.kind is ItemKind.TRUE_FALSE or c.template.startswith("gap_"):
         return c.stem.split()[0].lower() in OPENERS
     return any(t.split()[0].lower() in OPENERS | {"of"} for t in texts(c)[1:] if t.split())
 

@@ -11,6 +11,8 @@ UNITS = list(SMALL)
 TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 WORDS = {w: n for n, w in enumerate(UNITS)} | {w: n * 10 for n, w in enumerate(TENS) if n > 1}
+PORTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+PORTIONS |= {f"{word}s": size for word, size in PORTIONS.items()}
 DIGITS = re.compile(r"^\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
 

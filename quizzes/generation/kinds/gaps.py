@@ -17,7 +17,9 @@ GAP = "_____"
 MOST_DIGITS = 5
 LEAST_TELLING = 4
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+DETERMINED = re.compile(rf"\b(?:a|the|these|those) {GAP}", re.IGNORECASE)
 SMALL = 13
+PARTS_IN_WORDS = frozenset(f"{n}-{p}" for n in numbers.WORDS for p in numbers.PORTIONS)
 LARGE = 1000
 
 
@@ -27,6 +29,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         if len(statement.text.split()) > 26 or any(statement.tree.tokens[i].pos == "VERB" for i in statement.lead):
             continue
         yield from number_gaps(shop, statement)
+        yield from share_gaps(shop, statement)
         yield from name_gaps(shop, statement)
 
 
@@ -50,13 +53,7 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
         if sum(c.isdigit() for c in fig.text) >= MOST_DIGITS and not fig.text.endswith("000"):
             continue  # nobody remembers such a figure
         stem = shop.spoken(statement, {i: GAP})
-        if (
-            f", {GAP}," in stem
-            or f"the {GAP}" in stem.lower()
-            or stem.startswith(GAP)
-            or stem.count(GAP) != 1
-            or telling(stem) < LEAST_TELLING
-        ):
+        if f", {GAP}," in stem or f"the {GAP}" in stem.lower() or stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING:
             continue
         yield Candidate(
             kind=ItemKind.CLOZE,
@@ -69,6 +66,55 @@ def number_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             asked=(i,),
             worth=0.5,
         )
+
+
+def share_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
+    """A gap for a share in words: "two-thirds of cigarette packs", "one third of the land"."""
+    tree = statement.tree
+    for i in statement.tokens:
+        span = share(statement, i)
+        if not span or i in statement.swaps:
+            continue
+        stem = shop.spoken(statement, {span[0]: GAP, **dict.fromkeys(span[1:], "")})
+        if stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING or DETERMINED.search(stem):
+            continue
+        parts = [tree.word(k) for k in span if tree.word(k) != "-"]
+        yield Candidate(
+            kind=ItemKind.CLOZE,
+            template="gap_share",
+            stem=stem,
+            answer="-".join(parts),
+            statement=statement,
+            sentences=shop.grounds(statement),
+            accepted=share_variants(parts),
+            asked=tuple(span),
+            worth=0.55,
+        )
+
+
+def share(statement: Statement, i: int) -> list[int]:
+    """The tokens of a share that begins at a token and that "of" follows; none where there is no share."""
+    tree, inside = statement.tree, set(statement.tokens)
+    span = [i]
+    if tree.word(i) not in PARTS_IN_WORDS:  # "two-thirds" may be one token or three
+        if tree.word(i) not in numbers.WORDS:
+            return []
+        span += [i + 1, i + 2] if i + 2 < len(tree.tokens) and tree.word(i + 1) == "-" else [i + 1]
+        if span[-1] >= len(tree.tokens) or tree.word(span[-1]) not in numbers.PORTIONS:
+            return []
+    after = span[-1] + 1
+    return span if inside.issuperset([*span, after]) and tree.word(after) == "of" else []
+
+
+def share_variants(parts: list[str]) -> tuple[str, ...]:
+    """Other ways to type a share: "two thirds", "2/3", "a third" for "one-third"."""
+    parts = [w for part in parts for w in part.split("-")]
+    size = numbers.PORTIONS[parts[-1]]
+    count = numbers.WORDS[parts[0]]
+    found = {" ".join(parts), "-".join(parts), f"{count}/{size}"}
+    if count == 1:
+        found |= {f"a {parts[-1]}", parts[-1]}
+    return tuple(sorted(found - {"-".join(parts)}))
 
 
 def figure_weight(statement: Statement, i: int) -> int:

@@ -34,3 +34,26 @@ def test_a_place_that_opened_the_sentence_stays_beside_the_people_counted() -> N
     shop = Workshop([Passage(1, "", read(text))])
     stems = {c.stem for c in figures.propose(shop)}
     assert "How many people in Norway fall on icy roads every year because of poor shoes?" in stems
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stem", "typed"),
+    [
+        ("Nearly two-thirds of Norwegian potatoes are grown on islands.", "Nearly _____ of Norwegian", "2/3"),
+        ("One third of the farmland in Norway is used for potatoes.", "_____ of the farmland", "a third"),
+        ("A quarter of all Norwegian potatoes come from islands.", None, ""),
+    ],
+)
+def test_a_share_in_words_is_a_gap_unless_its_article_gives_it_away(
+    sentence: str, stem: str | None, typed: str
+) -> None:
+    shop = Workshop([Passage(1, "", read(sentence))])
+    found = [c for c in gaps.propose(shop) if c.template == "gap_share"]
+    assert [c.stem.startswith(stem) for c in found] == ([True] if stem else [])
+    assert all(typed in c.accepted for c in found)
+
+
+def test_a_figure_may_be_asked_at_the_beginning_of_a_sentence() -> None:
+    assert ("70,000", "_____ people were held in camps by the Norwegian army.") in gapped(
+        "70,000 people were held in camps by the Norwegian army."
+    )
