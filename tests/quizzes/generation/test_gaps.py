@@ -40,13 +40,11 @@ def test_a_place_that_opened_the_sentence_stays_beside_the_people_counted() -> N
     ("sentence", "stem", "typed"),
     [
         ("Nearly two-thirds of Norwegian potatoes are grown on islands.", "Nearly _____ of Norwegian", "2/3"),
-        ("One third of the farmland in Norway is used for potatoes.", "_____ of the farmland", "a third"),
+        ("One third of Norwegian farmland is used for potatoes.", "_____ of Norwegian farmland", "a third"),
         ("A quarter of all Norwegian potatoes come from islands.", None, ""),
     ],
 )
-def test_a_share_in_words_is_a_gap_unless_its_article_gives_it_away(
-    sentence: str, stem: str | None, typed: str
-) -> None:
+def test_a_share_in_words_is_a_gap_unless_its_article_tells(sentence: str, stem: str | None, typed: str) -> None:
     shop = Workshop([Passage(1, "", read(sentence))])
     found = [c for c in gaps.propose(shop) if c.template == "gap_share"]
     assert [c.stem.startswith(stem) for c in found] == ([True] if stem else [])
@@ -54,6 +52,6 @@ def test_a_share_in_words_is_a_gap_unless_its_article_gives_it_away(
 
 
 def test_a_figure_may_be_asked_at_the_beginning_of_a_sentence() -> None:
-    assert ("70,000", "_____ people were held in camps by the Norwegian army.") in gapped(
-        "70,000 people were held in camps by the Norwegian army."
+    assert ("45", "_____% of Norwegian farmers lost their potatoes in the floods of 1953.") in gapped(
+        "45% of Norwegian farmers lost their potatoes in the floods of 1953."
     )
