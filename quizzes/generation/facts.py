@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizzes.generation.attribution import attribution
@@ -50,6 +50,11 @@ class Fact:
     reporting: int | None
     quoted: bool
     mark: int | None
+
+    @property
+    def place(self) -> tuple[Tree, int]:
+        """The section's tree and the number of the sentence in it."""
+        return self.tree, self.sentence
 
     @property
     def plural(self) -> bool:
@@ -180,4 +185,26 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
         reporting=reporting,
         quoted=tree.quoted[head],
         mark=tree.kid(head, "mark"),
+    )
+
+
+def apposition(tree: Tree, head: int, subject: int, tokens: Iterable[int]) -> Fact:
+    """What a noun phrase beside a name says of it, "X, the mayor of Y", as a fact without a verb."""
+    return Fact(
+        tree=tree,
+        sentence=tree.tokens[head].sentence,
+        head=head,
+        kind="apposition",
+        subject=subject,
+        subject_tokens=(subject,),
+        group=(),
+        negation=None,
+        tokens=tuple(tokens),
+        lead=(),
+        tail=(),
+        coordinated=(),
+        speaker=(),
+        reporting=None,
+        quoted=False,
+        mark=None,
     )

@@ -9,6 +9,7 @@ from quizzes.generation import anchors
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
+from quizzes.generation.kinds.proposing import asked_once, tried
 from quizzes.generation.names import JOINED, Named, Names, bare
 from quizzes.generation.options import bag, choose, overlap
 from quizzes.generation.questions import ask_subject
@@ -31,17 +32,13 @@ OFTEN = 6
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """ "Which organisation has …?" for every statement about a name that does not show through what is said."""
+    return asked_once(_tried_on_all(shop))
+
+
+def _tried_on_all(shop: Workshop) -> Iterator[Candidate]:
     names = Names(shop.article)
-    asked: list[str] = []
     for statement in shop.told:
-        try:
-            made = who_did(shop, names, statement)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "who_did", unfit.reason)
-            continue
-        if made is not None and not any(overlap(made.stem, stem) > SAME for stem in asked):
-            asked.append(made.stem)
-            yield made
+        yield from tried(shop, statement.fact.place, "who_did", who_did, names, statement)
 
 
 def who_did(shop: Workshop, names: Names, statement: Statement) -> Candidate | None:

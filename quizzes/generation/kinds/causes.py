@@ -8,9 +8,9 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import Parted, part, said, told_facts
+from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.kinds.reasons import gives_reason, on_purpose
 from quizzes.generation.options import overlap, related
-from quizzes.generation.statements import UnfitError
 from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
@@ -41,10 +41,7 @@ def tied(shop: Workshop, fact: Fact) -> list[tuple[str, Parted]]:
         tie = "because" if gives_reason(fact, clause) else "to" if on_purpose(fact, clause) else ""
         if not tie or clause < fact.head:
             continue
-        try:
-            found.append((tie, part(shop, fact, clause)))
-        except UnfitError as unfit:
-            shop.refuse(fact.tree, fact.sentence, "cause", unfit.reason)
+        found += [(tie, parted) for parted in tried(shop, fact.place, "cause", part, fact, clause)]
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.kinds.gaps import GAP
+from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.misreading import Change, only_figures, spread
 from quizzes.generation.options import bag
 from quizzes.generation.statements import Statement, UnfitError
@@ -23,13 +24,7 @@ LEAST_AFTER = 4  # words that all options would repeat
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """A sentence to complete for each statement that can be misread in several ways towards its end."""
     for statement in shop.told:
-        try:
-            made = completion(shop, statement)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "completion", unfit.reason)
-            continue
-        if made is not None:
-            yield made
+        yield from tried(shop, statement.fact.place, "completion", completion, statement)
 
 
 def completion(shop: Workshop, statement: Statement) -> Candidate | None:

@@ -8,7 +8,7 @@ from quizzes.generation.actions import Action, agent_lemmas, phrase_tokens
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import PERSONS, edges, opener, own_tokens, told_facts
-from quizzes.generation.kinds.reasons import tried
+from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.options import choose, elsewhere_actions
 from quizzes.generation.questions import finish, operator
 from quizzes.generation.statements import Statement, UnfitError
@@ -24,7 +24,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     for fact in told_facts(shop):
         for k in fact.parts("obl", "advcl"):
             if against(fact, k):
-                yield from tried(shop, fact, "despite", despite, k)
+                yield from tried(shop, fact.place, "despite", despite, fact, k)
 
 
 def against(fact: Fact, k: int) -> str:
@@ -92,9 +92,7 @@ def offered(shop: Workshop, statement: Statement, action: Action, stem: str) -> 
             agent=agent_lemmas(tree, fact.subject),
         )
     ]
-    wrong = choose(key, misreads, others)
-    if wrong is None:
-        raise UnfitError("too_few_options")
+    wrong = enough(choose(key, misreads, others))
     return Candidate(
         kind=ItemKind.CHOICE,
         template="did_despite",

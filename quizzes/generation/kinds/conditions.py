@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quizzes.generation.actions import sound
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.facts import Fact
+from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.options import bag, choose, overlap
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -23,13 +24,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         clause = _clause(statement)
         if clause is None:
             continue
-        try:
-            made = what_happens(shop, statement, clause)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "what_happens", unfit.reason)
-            continue
-        if made is not None:
-            yield made
+        yield from tried(shop, statement.fact.place, "what_happens", what_happens, statement, clause)
 
 
 def _clause(statement: Statement) -> int | None:
@@ -79,9 +74,7 @@ def what_happens(shop: Workshop, statement: Statement, clause: int) -> Candidate
         Choice(capital(statement.say(left, c.swaps)), Role.MISREAD, c.rationale)
         for c in shop.changer.changes(statement, left)
     ]
-    wrong = choose(key, misreads, _others(shop, statement, key, stem))
-    if wrong is None:
-        raise UnfitError("too_few_options")
+    wrong = enough(choose(key, misreads, _others(shop, statement, key, stem)))
     return Candidate(
         kind=ItemKind.CHOICE,
         template="what_happens_when",

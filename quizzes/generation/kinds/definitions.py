@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.clauses import after_comma
-from quizzes.generation.facts import Fact
+from quizzes.generation.facts import apposition
 from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
 from quizzes.generation.options import choose, overlap
 from quizzes.generation.questions import finish
@@ -70,24 +70,7 @@ def _definition(shop: Workshop, tree: Tree, head: int, what: int, name: str, per
     tokens = noun_tokens(tree, what)
     if head in tokens:
         return None
-    fact = Fact(
-        tree=tree,
-        sentence=token.sentence,
-        head=what,
-        kind="apposition",
-        subject=head,
-        subject_tokens=(head,),
-        group=(),
-        negation=None,
-        tokens=tuple(sorted({head, *tokens})),
-        lead=(),
-        tail=(),
-        coordinated=(),
-        speaker=(),
-        reporting=None,
-        quoted=False,
-        mark=None,
-    )
+    fact = apposition(tree, what, head, sorted({head, *tokens}))
     statement = Statement(fact, fact.tokens, shop.standing.swaps(tree, tokens), (token.sentence,))
     return Definition(name, person, token.tag == "NNS", described, statement)
 

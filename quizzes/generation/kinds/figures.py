@@ -8,6 +8,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
 from quizzes.generation.english.families import sibling
 from quizzes.generation.english.lists import listed
+from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.options import bag
 from quizzes.generation.quantities import MONTHS, Figure, figure, ranged
 from quizzes.generation.questions import ask, ask_subject, lead_text
@@ -38,12 +39,8 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             fig = figure(tree, i)
             if fig is None or not fig.counts or ranged(tree, i):
                 continue
-            try:
-                made = MAKERS.get(fig.counts, _count)(shop, statement, fig)
-            except UnfitError as unfit:
-                shop.refuse(tree, statement.fact.sentence, "how_many", unfit.reason)
-                continue
-            if made is not None:
+            maker = MAKERS.get(fig.counts, _count)
+            for made in tried(shop, statement.fact.place, "how_many", maker, statement, fig):
                 yield from made
 
 

@@ -15,6 +15,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import gerund
 from quizzes.generation.facts import Fact
+from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.options import choose, elsewhere_actions
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -60,10 +61,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         for rule in (said(fact), done(fact), given(fact)):
             if rule is None or fact.quoted:
                 continue
-            try:
-                yield asked(shop, rule)
-            except UnfitError as unfit:
-                shop.refuse(fact.tree, fact.sentence, "law", unfit.reason)
+            yield from tried(shop, fact.place, "law", asked, rule)
 
 
 def is_law(tree: Tree, index: int) -> bool:

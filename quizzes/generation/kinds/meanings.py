@@ -8,7 +8,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.clauses import trim
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact
+from quizzes.generation.facts import apposition
 from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
 from quizzes.generation.options import bag, choose, overlap
 from quizzes.generation.questions import finish
@@ -138,24 +138,7 @@ def glossed(shop: Workshop, tree: Tree) -> Iterator[Candidate]:
 
 
 def _bare_statement(tree: Tree, head: int, tokens: list[int]) -> Statement:
-    fact = Fact(
-        tree=tree,
-        sentence=tree.tokens[head].sentence,
-        head=head,
-        kind="apposition",
-        subject=head,
-        subject_tokens=(head,),
-        group=(),
-        negation=None,
-        tokens=tuple(tokens),
-        lead=(),
-        tail=(),
-        coordinated=(),
-        speaker=(),
-        reporting=None,
-        quoted=False,
-        mark=None,
-    )
+    fact = apposition(tree, head, head, tokens)
     return Statement(fact, fact.tokens, {}, (fact.sentence,))
 
 

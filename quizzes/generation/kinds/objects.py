@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
+from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.misreading import spread
 from quizzes.generation.nounphrases import Phrase, alike, phrase
 from quizzes.generation.options import choose_near, related
@@ -39,13 +40,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     """Questions for the object of telling verbs and for the subject of causal ones."""
     for statement in shop.told:
         for maker in (what_object, what_caused):
-            try:
-                made = maker(shop, statement)
-            except UnfitError as unfit:
-                shop.refuse(statement.tree, statement.fact.sentence, maker.__name__, unfit.reason)
-                continue
-            if made is not None:
-                yield made
+            yield from tried(shop, statement.fact.place, maker.__name__, maker, statement)
 
 
 def what_object(shop: Workshop, statement: Statement) -> Candidate | None:
@@ -126,9 +121,7 @@ def _made(
     ]
     pool = [p for p in shop.phrases if fitting(p, key, template)]
     others: list[Choice] = alike(pool, key, stem, SUBJECTS if template == "what_caused" else OBJECTS)
-    wrong = choose_near(capital(key.text), misreads, [c for c in others if related(c.text, stem)])
-    if wrong is None:
-        raise UnfitError("too_few_options")
+    wrong = enough(choose_near(capital(key.text), misreads, [c for c in others if related(c.text, stem)]))
     return Candidate(
         kind=ItemKind.CHOICE,
         template=template,

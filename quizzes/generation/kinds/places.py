@@ -8,10 +8,11 @@ from quizzes.generation import anchors
 from quizzes.generation.article import OFFICES
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.kinds.agents import POSTS, loose, made_of
+from quizzes.generation.kinds.proposing import asked_once, tried
 from quizzes.generation.names import PLACES, Named, Names, bare
 from quizzes.generation.options import bag, overlap
 from quizzes.generation.questions import ask
-from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.statements import Statement
 from quizzes.generation.workshop import Workshop
 
 CASES = frozenset({"in", "at", "to", "from", "across", "near", "into"})
@@ -22,17 +23,13 @@ SAME = 0.5
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """ "In which country …?" or "Where …?" for statements with one named place."""
+    return asked_once(_tried_on_all(shop))
+
+
+def _tried_on_all(shop: Workshop) -> Iterator[Candidate]:
     names = Names(shop.article)
-    asked: list[str] = []
     for statement in shop.told:
-        try:
-            made = where(shop, names, statement)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "where", unfit.reason)
-            continue
-        if made is not None and not any(overlap(made.stem, stem) > SAME for stem in asked):
-            asked.append(made.stem)
-            yield made
+        yield from tried(shop, statement.fact.place, "where", where, names, statement)
 
 
 def where(shop: Workshop, names: Names, statement: Statement) -> Candidate | None:

@@ -16,6 +16,7 @@ from quizzes.generation.english.verbs import gerund
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds import laws
 from quizzes.generation.kinds.parting import edges, tense
+from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.options import bag, choose, overlap
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -62,12 +63,13 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         for rule in (laws.said(fact), laws.done(fact), laws.given(fact)):
             if rule is None or fact.quoted:
                 continue
-            try:
-                proviso = condition(fact.tree, rule.action, fact.sentence)
-                if proviso is not None:
-                    yield asked(shop, rule, proviso)
-            except UnfitError as unfit:
-                shop.refuse(fact.tree, fact.sentence, "law_condition", unfit.reason)
+            yield from tried(shop, fact.place, "law_condition", on_condition, rule)
+
+
+def on_condition(shop: Workshop, rule: laws.Rule) -> Candidate | None:
+    """The question on one rule; None where it holds without a condition."""
+    proviso = condition(rule.fact.tree, rule.action, rule.fact.sentence)
+    return None if proviso is None else asked(shop, rule, proviso)
 
 
 def condition(tree: Tree, action: int, sentence: int) -> Proviso | None:

@@ -20,9 +20,9 @@ from quizzes.generation.kinds.parting import (
     said,
     told_facts,
 )
-from quizzes.generation.misreading import only_figures, spread
+from quizzes.generation.kinds.proposing import enough, misreadings, offered_near, tried
 from quizzes.generation.nounphrases import alike, phrase
-from quizzes.generation.options import choose, choose_near, elsewhere_actions, related, trimmed
+from quizzes.generation.options import choose, elsewhere_actions, related
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -50,30 +50,11 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     for fact in told_facts(shop):
         for clause in fact.parts("advcl"):
             for maker in makers:
-                yield from tried(shop, fact, maker.__name__, maker, clause)
+                yield from tried(shop, fact.place, maker.__name__, maker, fact, clause)
         for clause in fact.parts("obl"):
-            yield from tried(shop, fact, "because_of", because_of, clause)
+            yield from tried(shop, fact.place, "because_of", because_of, fact, clause)
     for statement in shop.told:
-        try:
-            made = therefore(shop, statement)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "therefore", unfit.reason)
-            continue
-        if made is not None:
-            yield made
-
-
-def tried(
-    shop: Workshop, fact: Fact, name: str, maker: Callable[[Workshop, Fact, int], Candidate | None], clause: int
-) -> Iterator[Candidate]:
-    """What a maker makes of a clause; a refusal is kept for the report."""
-    try:
-        made = maker(shop, fact, clause)
-    except UnfitError as unfit:
-        shop.refuse(fact.tree, fact.sentence, name, unfit.reason)
-        return
-    if made is not None:
-        yield made
+        yield from tried(shop, statement.fact.place, "therefore", therefore, statement)
 
 
 def gives_reason(fact: Fact, clause: int) -> bool:
@@ -114,10 +95,8 @@ def reason(shop: Workshop, parted: Parted, template: str, frame: str = "Because 
     stem = shop.voiced(parted.statement, ask(parted.statement, "Why"))
     key = frame.format(said(parted))
     others = other_clauses(shop, parted, frame, key, stem, NOT_THE_REASON)
-    wrong = choose(key, misread(shop, parted, frame), others)
-    if wrong is None:
-        raise UnfitError("too_few_options")
-    return _made(shop, parted.statement, template, stem, key, wrong, list(parted.body), 1.0)
+    wrong = enough(choose(key, misread(shop, parted, frame), others))
+    return asked_for(shop, parted.statement, template, stem, key, wrong, list(parted.body), 1.0)
 
 
 def therefore(shop: Workshop, statement: Statement) -> Candidate | None:
@@ -161,10 +140,8 @@ def because_of(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
         for c in alike(shop.phrases, noun, stem)
         if related(c.text, stem, key)
     ]
-    wrong = choose(key, [], others)
-    if wrong is None:
-        raise UnfitError("too_few_options")
-    return _made(shop, parted.statement, "why_because_of", stem, key, wrong, list(parted.body), 0.95)
+    wrong = enough(choose(key, [], others))
+    return asked_for(shop, parted.statement, "why_because_of", stem, key, wrong, list(parted.body), 0.95)
 
 
 def _name(text: str) -> bool:
@@ -223,7 +200,7 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
     action = Action(tree, fact.sentence, head, tuple(tokens), False, False, frozenset(), "", names)
     stem = shop.voiced(parted.statement, ask(parted.statement, wh))
     key = frame.format(action.say(form))
-    changes = spread(tree, shop.changer.changes(parted.whole, action.tokens))
+    changes = misreadings(shop, parted.whole, action.tokens)
     misreads = [Choice(frame.format(action.say(form, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
     others = [
         Choice(frame.format(c.text), c.role, c.rationale)
@@ -239,17 +216,11 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
             topical=True,
         )
     ]
-    wrong = choose_near(key, misreads, others)
-    if wrong is None or only_figures(changes):
-        raise UnfitError("too_few_options")
-    cut = trimmed(key, wrong)
-    if cut is None:
-        raise UnfitError("too_long")
-    key, wrong = cut
-    return _made(shop, parted.statement, template, stem, key, wrong, tokens, 0.95)
+    key, wrong = offered_near(key, misreads, others)
+    return asked_for(shop, parted.statement, template, stem, key, wrong, tokens, 0.95)
 
 
-def _made(
+def asked_for(
     shop: Workshop,
     statement: Statement,
     template: str,
@@ -258,7 +229,9 @@ def _made(
     wrong: tuple[Choice, ...],
     span: list[int],
     worth: float,
+    why: str = "The text gives exactly this.",
 ) -> Candidate:
+    """The question that asks for a part of the statement, `span`, among wrong options; `why` the key is right."""
     return Candidate(
         kind=ItemKind.CHOICE,
         template=template,
@@ -269,5 +242,5 @@ def _made(
         wrong=wrong,
         asked=tuple(span),
         worth=worth,
-        key_rationale="The text gives exactly this.",
+        key_rationale=why,
     )

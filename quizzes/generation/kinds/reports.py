@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.article import NOMINAL
-from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.misreading import only_figures, spread
-from quizzes.generation.options import choose_near, related, trimmed
-from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
+from quizzes.generation.candidates import Candidate
+from quizzes.generation.kinds.proposing import tried
+from quizzes.generation.kinds.truths_of import LONGEST_TOPIC, said_among_others
+from quizzes.generation.predicates import predicate_of
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree
-from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.types import ItemKind
 from quizzes.generation.workshop import Workshop
 
-LONGEST_TOPIC = 9
-LONGEST_KEY = 22
 PLAIN_VERBS = {
     "say": "say about",
     "add": "say about",
@@ -55,13 +53,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         statement = shop.statement(fact)
         if statement is None:
             continue
-        try:
-            made = said_about(shop, statement)
-        except UnfitError as unfit:
-            shop.refuse(fact.tree, fact.sentence, "said_about", unfit.reason)
-            continue
-        if made is not None:
-            yield made
+        yield from tried(shop, fact.place, "said_about", said_about, statement)
 
 
 def reporting_question(tree: Tree, verb: int, speaker: str, about: str) -> str:
@@ -91,24 +83,7 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
     stem = reporting_question(tree, fact.reporting, speaker[0], topic)
     predicate = predicate_of(statement)
-    subject, plural = pronoun_for(statement)
-    key = predicate.say(subject, plural)
-    if len(key.split()) > LONGEST_KEY:
-        raise UnfitError("too_long")
-    changes = spread(statement.tree, shop.changer.changes(statement, predicate.tokens, finite=True))
-    if only_figures(changes):
-        raise UnfitError("too_few_options")
-    misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
-    others = elsewhere(
-        shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
-    )
-    wrong = choose_near(key, misreads, [c for c in others if related(c.text, key)])
-    if wrong is None:
-        raise UnfitError("too_few_options")
-    cut = trimmed(key, wrong)
-    if cut is None:
-        raise UnfitError("too_long")
-    key, wrong = cut
+    key, wrong = said_among_others(shop, statement, predicate, stem)
     return Candidate(
         kind=ItemKind.CHOICE,
         template="said_about",

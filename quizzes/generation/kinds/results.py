@@ -8,14 +8,15 @@ from dataclasses import replace
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import Parted, answers, edges, told_facts
-from quizzes.generation.kinds.reasons import reason, tried
+from quizzes.generation.kinds.proposing import enough, tried
+from quizzes.generation.kinds.reasons import asked_for, reason
 from quizzes.generation.misreading import spread
 from quizzes.generation.nounphrases import alike, phrase
 from quizzes.generation.options import choose_near, related
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree, capital
-from quizzes.generation.types import ItemKind, Role
+from quizzes.generation.types import Role
 from quizzes.generation.workshop import Workshop
 
 LEADING = {"lead": "to", "result": "in", "contribute": "to"}
@@ -41,19 +42,14 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     """Results named by a noun, and reasons and results told in the sentence after."""
     for fact in told_facts(shop):
         for maker in (led_to, explained_before):
-            yield from tried(shop, fact, maker.__name__, maker, fact.head)
+            yield from tried(shop, fact.place, maker.__name__, maker, fact)
     for tree in shop.article.trees:
         for sentence in tree.sentences:
-            try:
-                made = explained_after(shop, tree, sentence.index)
-            except UnfitError as unfit:
-                shop.refuse(tree, sentence.index, "explained_after", unfit.reason)
-                continue
-            if made is not None:
-                yield made
+            place = (tree, sentence.index)
+            yield from tried(shop, place, "explained_after", explained_after, *place)
 
 
-def led_to(shop: Workshop, fact: Fact, _clause: int) -> Candidate | None:
+def led_to(shop: Workshop, fact: Fact) -> Candidate | None:
     """ "X led to N" asked as "What was the result of X?"."""
     tree = fact.tree
     wanted = LEADING.get(tree.lemma(fact.head))
@@ -74,10 +70,9 @@ def led_to(shop: Workshop, fact: Fact, _clause: int) -> Candidate | None:
     others = alike([p for p in shop.phrases if p.kind == key.kind], key, stem)
     changes = spread(statement.tree, (c for c in shop.changer.changes(statement, span) if c.kind != "number"))
     near = [Choice(capital(statement.say(span, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
-    wrong = choose_near(key.text, near, [c for c in others if related(c.text, stem)])
-    if wrong is None:
-        raise UnfitError("too_few_options")
-    return with_result(shop, statement, "what_result", stem, key.text, wrong, span)
+    wrong = enough(choose_near(key.text, near, [c for c in others if related(c.text, stem)]))
+    why = "The text says that this is what it led to."
+    return asked_for(shop, statement, "what_result", stem, key.text, wrong, span, 0.95, why)
 
 
 def being(fact: Fact) -> str:
@@ -134,7 +129,7 @@ def explained_after(shop: Workshop, tree: Tree, sentence: int) -> Candidate | No
     return both(candidate, main, sentence)
 
 
-def explained_before(shop: Workshop, fact: Fact, _clause: int) -> Candidate | None:
+def explained_before(shop: Workshop, fact: Fact) -> Candidate | None:
     """ "R. As a result, M." asked as "Why M?"; both sentences are the evidence."""
     tree, sentence = fact.tree, fact.sentence
     start = opens_with(tree, sentence, THEREFORE)
@@ -152,26 +147,3 @@ def explained_before(shop: Workshop, fact: Fact, _clause: int) -> Candidate | No
 def both(candidate: Candidate, other: Statement, sentence: int) -> Candidate:
     """The candidate with both sentences, and what the earlier one rests on, as its evidence."""
     return replace(candidate, sentences=tuple(sorted({*candidate.sentences, *other.sentences, sentence})))
-
-
-def with_result(
-    shop: Workshop,
-    statement: Statement,
-    template: str,
-    stem: str,
-    key: str,
-    wrong: tuple[Choice, ...],
-    asked: list[int],
-) -> Candidate:
-    return Candidate(
-        kind=ItemKind.CHOICE,
-        template=template,
-        stem=stem,
-        answer=capital(key),
-        statement=statement,
-        sentences=shop.grounds(statement),
-        wrong=wrong,
-        asked=tuple(asked),
-        worth=0.95,
-        key_rationale="The text says that this is what it led to.",
-    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import edges, part, told_facts
-from quizzes.generation.kinds.reasons import gives_reason, tried
+from quizzes.generation.kinds.proposing import tried
+from quizzes.generation.kinds.reasons import gives_reason
 from quizzes.generation.kinds.results import SAYING_SO, opens_with, sentence_before
 from quizzes.generation.options import bag
 from quizzes.generation.statements import Statement, UnfitError
@@ -27,16 +28,11 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         for clause in fact.parts("advcl"):
             word = tells(fact, clause)
             if word:
-                yield from tried(shop, fact, "which_sentence", makers[word], clause)
+                yield from tried(shop, fact.place, "which_sentence", explains, fact, clause, word)
     for tree in shop.article.trees:
         for sentence in tree.sentences:
-            try:
-                made = after(shop, tree, sentence.index)
-            except UnfitError as unfit:
-                shop.refuse(tree, sentence.index, "which_sentence", unfit.reason)
-                continue
-            if made is not None:
-                yield made
+            place = (tree, sentence.index)
+            yield from tried(shop, place, "which_sentence", after, *place)
 
 
 def tells(fact: Fact, clause: int) -> str:
@@ -53,12 +49,6 @@ def explains(shop: Workshop, fact: Fact, clause: int, word: str) -> Candidate:
     """The stem is the clause without its reason; its sentence is the key."""
     parted = part(shop, fact, clause)
     return evidence(shop, parted.statement, fact.sentence, word, parted.statement.sentences)
-
-
-makers: dict[str, Callable[[Workshop, Fact, int], Candidate | None]] = {
-    "why": lambda shop, fact, clause: explains(shop, fact, clause, "why"),
-    "how": lambda shop, fact, clause: explains(shop, fact, clause, "how"),
-}
 
 
 def after(shop: Workshop, tree: Tree, sentence: int) -> Candidate | None:

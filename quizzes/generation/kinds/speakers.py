@@ -10,7 +10,7 @@ from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.clauses import after_comma
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact
+from quizzes.generation.facts import Fact, apposition
 from quizzes.generation.names import JOINED, Names, bare
 from quizzes.generation.nounphrases import noun_tokens
 from quizzes.generation.options import bag, choose, overlap
@@ -152,39 +152,15 @@ def cast(shop: Workshop, voices: list[tuple[Name, Statement]]) -> list[Name]:
 
 def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name], names_of: Names) -> Candidate | None:
     """The reported clause as a question for its speaker; None where the clause or another speaker gives it away."""
-    fact, tree = statement.fact, statement.tree
     clause = statement.say().rstrip(".")
-    if fact.reporting is None or tree.lemma(fact.reporting) not in NEED_THAT:
+    if statement.fact.reporting is None or not quotable(statement, statement.fact.reporting, clause, name):
         return None
-    if tree.tokens[fact.reporting].tag not in {"VBD", "VBZ"} or tree.kids(fact.reporting, "aux", "aux:pass"):
-        return None
-    if LOOSE & {tree.word(i) for i in statement.tokens}:
-        return None
-    if len(clause.split()) < 6 or "“" in clause or "”" in clause or bag(clause) & about(tree, fact, name):
-        return None
-    rivals = [
-        n
-        for n in names
-        if n.kind == name.kind
-        and n.text != name.text
-        and not bag(n.text) & (bag(name.text) | bag(clause))
-        and not any(overlap(clause, said) > 0.3 for said in n.said)
-    ]
-    lemma = tree.lemma(fact.reporting)
-    verb = SAID.get(lemma, "said")
-    if lemma in SAID and tree.tokens[fact.reporting].tag == "VBZ":
-        verb = tree.word(fact.reporting)
-    if lemma == "believe" and tree.tokens[fact.reporting].tag == "VBD":
-        verb = "believed"
     wh = "Who" if name.kind == "person" else "Which organisation"
-    first = statement.tokens[0]
-    opening = tree.lowered(first, clause)
-    if tree.tokens[first].pos not in {"PROPN", "ADJ"} and not tree.named(first):
-        opening = clause[:1].lower() + clause[1:] if clause[1:2].islower() or clause[1:2] == " " else clause
     try:
-        stem = finish(f"{wh} {verb} that {opening}")
+        stem = finish(f"{wh} {said_in_stem(statement.tree, statement.fact.reporting)} that {inside(statement, clause)}")
     except UnfitError:
         return None
+    rivals = rival_speakers(names, name, clause)
     wrong = choose(name.text, [], [choice(n) for n in rivals]) if any(n.speaks for n in rivals) else None
     known = names_of.named(name.text)
     if wrong is None and (name.kind == "person" or known is None):
@@ -197,11 +173,52 @@ def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name]
         statement=statement,
         wrong=wrong or (),
         accepted=names_of.short_forms(known) if wrong is None and known is not None else (),
-        asked=fact.speaker,
+        asked=statement.fact.speaker,
         sentences=shop.grounds(statement),
         worth=0.65,
         key_rationale="The text gives these words to this speaker.",
     )
+
+
+def quotable(statement: Statement, reporting: int, clause: str, name: Name) -> bool:
+    """Whether a reported clause can be quoted after "Who said that": plainly reported, leaning on nothing before it,
+    long enough, and without a word that shows who says it."""
+    fact, tree = statement.fact, statement.tree
+    if tree.lemma(reporting) not in NEED_THAT:
+        return False
+    if tree.tokens[reporting].tag not in {"VBD", "VBZ"} or tree.kids(reporting, "aux", "aux:pass"):
+        return False
+    if LOOSE & {tree.word(i) for i in statement.tokens}:
+        return False
+    return len(clause.split()) >= 6 and not {"“", "”"} & set(clause) and not bag(clause) & about(tree, fact, name)
+
+
+def said_in_stem(tree: Tree, reporting: int) -> str:
+    """The reporting verb as the question repeats it: "warned", "believes", or plain "said"."""
+    lemma, tag = tree.lemma(reporting), tree.tokens[reporting].tag
+    if lemma in SAID and tag == "VBZ":
+        return tree.word(reporting)
+    return "believed" if lemma == "believe" and tag == "VBD" else SAID.get(lemma, "said")
+
+
+def inside(statement: Statement, clause: str) -> str:
+    """The clause as it goes on after "that": its first word small unless it is a name."""
+    tree, first = statement.tree, statement.tokens[0]
+    if tree.tokens[first].pos in {"PROPN", "ADJ"} or tree.named(first):
+        return tree.lowered(first, clause)
+    return clause[:1].lower() + clause[1:] if clause[1:2].islower() or clause[1:2] == " " else clause
+
+
+def rival_speakers(names: list[Name], name: Name, clause: str) -> list[Name]:
+    """Others of the same kind who share no word with the name or the clause and say nothing like it."""
+    return [
+        n
+        for n in names
+        if n.kind == name.kind
+        and n.text != name.text
+        and not bag(n.text) & (bag(name.text) | bag(clause))
+        and not any(overlap(clause, said) > 0.3 for said in n.said)
+    ]
 
 
 def choice(n: Name) -> Choice:
@@ -258,7 +275,7 @@ def _office(
         stem = finish(f"Who is {the}{text}")
     except UnfitError:
         return
-    statement = Statement(_naming(tree, what, tokens), tokens, {}, (tree.tokens[what].sentence,))
+    statement = Statement(apposition(tree, what, what, tokens), tokens, {}, (tree.tokens[what].sentence,))
     yield Candidate(
         kind=ItemKind.CHOICE,
         template="who_holds",
@@ -269,25 +286,4 @@ def _office(
         asked=tokens,
         worth=0.45,
         key_rationale="This is how the text introduces this person.",
-    )
-
-
-def _naming(tree: Tree, what: int, tokens: tuple[int, ...]) -> Fact:
-    return Fact(
-        tree=tree,
-        sentence=tree.tokens[what].sentence,
-        head=what,
-        kind="apposition",
-        subject=what,
-        subject_tokens=(what,),
-        group=(),
-        negation=None,
-        tokens=tokens,
-        lead=(),
-        tail=(),
-        coordinated=(),
-        speaker=(),
-        reporting=None,
-        quoted=False,
-        mark=None,
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quizzes.generation.actions import Action, agent_lemmas, from_fact, phrase_tokens
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
-from quizzes.generation.misreading import only_figures, spread
-from quizzes.generation.options import choose_near, elsewhere_actions, trimmed
+from quizzes.generation.kinds.proposing import misreadings, offered_near, tried
+from quizzes.generation.options import elsewhere_actions
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import capital
@@ -22,13 +22,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
     """Questions on wants and plans, orders and permissions, abilities and duties."""
     for statement in shop.told:
         for maker in (wants, orders, modals):
-            try:
-                made = maker(shop, statement)
-            except UnfitError as unfit:
-                shop.refuse(statement.tree, statement.fact.sentence, maker.__name__, unfit.reason)
-                continue
-            if made is not None:
-                yield made
+            yield from tried(shop, statement.fact.place, maker.__name__, maker, statement)
 
 
 def wants(shop: Workshop, statement: Statement) -> Candidate | None:
@@ -133,38 +127,15 @@ def _asked(
     worth: float,
 ) -> Candidate:
     """The question that asks for the action, with verb phrases of others as options."""
-    tree = statement.tree
     if action.passive or action.copular or action.head not in action.tokens:
         raise UnfitError("verb_form")
     if not 3 <= len(action.tokens) <= 20:
         raise UnfitError("thin" if len(action.tokens) < 3 else "too_long")
-    stem = ask(statement, "What", set(action.tokens) - {action.head}, swaps={action.head: "do"})
-    left = [i for i in statement.tokens if i not in set(action.tokens) and i not in statement.swaps]
-    problem = shop.standing.problem(tree, left, statement.fact.subject)
-    if problem is not None:
-        raise UnfitError(problem[0])
-    stem = shop.voiced(statement, stem)
+    stem = _stem(shop, statement, action)
     key = capital(action.say())
-    changes = spread(tree, shop.changer.changes(statement, action.tokens))
+    changes = misreadings(shop, statement, action.tokens)
     misreads = [Choice(capital(action.say("base", c.swaps)), Role.MISREAD, c.rationale) for c in changes]
-    others = [
-        Choice(capital(c.text), c.role, c.rationale)
-        for c in elsewhere_actions(
-            [a for a in shop.actions if _doer(a.agent_kind) == _doer(str(tree.tokens[agent].kind).lower())],
-            key_text=key,
-            stem=stem,
-            key_sentence=(tree.section, statement.fact.sentence),
-            agent=agent_lemmas(tree, agent),
-            topical=True,
-        )
-    ]
-    wrong = choose_near(key, misreads, others)
-    if wrong is None or only_figures(changes):
-        raise UnfitError("too_few_options")
-    cut = trimmed(key, wrong)
-    if cut is None:
-        raise UnfitError("too_long")
-    key, wrong = cut
+    key, wrong = offered_near(key, misreads, _done_by_others(shop, statement, agent, key, stem))
     return Candidate(
         kind=ItemKind.CHOICE,
         template=template,
@@ -177,3 +148,28 @@ def _asked(
         worth=worth,
         key_rationale="The text says exactly this.",
     )
+
+
+def _stem(shop: Workshop, statement: Statement, action: Action) -> str:
+    """ "What … do?" with the rest of the statement; raises `UnfitError` where that does not stand alone."""
+    stem = ask(statement, "What", set(action.tokens) - {action.head}, swaps={action.head: "do"})
+    left = [i for i in statement.tokens if i not in set(action.tokens) and i not in statement.swaps]
+    problem = shop.standing.problem(statement.tree, left, statement.fact.subject)
+    if problem is not None:
+        raise UnfitError(problem[0])
+    return shop.voiced(statement, stem)
+
+
+def _done_by_others(shop: Workshop, statement: Statement, agent: int, key: str, stem: str) -> list[Choice]:
+    """What other doers of the same sort do in the article, as wrong options."""
+    tree = statement.tree
+    doer = _doer(str(tree.tokens[agent].kind).lower())
+    found = elsewhere_actions(
+        [a for a in shop.actions if _doer(a.agent_kind) == doer],
+        key_text=key,
+        stem=stem,
+        key_sentence=(tree.section, statement.fact.sentence),
+        agent=agent_lemmas(tree, agent),
+        topical=True,
+    )
+    return [Choice(capital(c.text), c.role, c.rationale) for c in found]

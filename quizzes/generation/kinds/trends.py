@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import gerund, participle, past, present
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import edges, told_facts
+from quizzes.generation.kinds.proposing import enough, tried
+from quizzes.generation.misreading import Change
 from quizzes.generation.options import choose
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
@@ -47,14 +49,16 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
         verb = changing(fact.tree, fact.head, fact.parts("xcomp"))
         if verb is None or fact.negation is not None or (fact.passive and verb == fact.head):
             continue
-        try:
-            told = amount(fact, verb)
-            statement = standing_alone(shop, fact, told)
-            if fact.reporting is not None and not shop.voice(statement):
-                continue
-            yield how_changed(shop, statement, verb, told)
-        except UnfitError as unfit:
-            shop.refuse(fact.tree, fact.sentence, "how_changed", unfit.reason)
+        yield from tried(shop, fact.place, "how_changed", change_told, fact, verb)
+
+
+def change_told(shop: Workshop, fact: Fact, verb: int) -> Candidate | None:
+    """The question on one change; None where it is uncertain whose words tell of it."""
+    told = amount(fact, verb)
+    statement = standing_alone(shop, fact, told)
+    if fact.reporting is not None and not shop.voice(statement):
+        return None
+    return how_changed(shop, statement, verb, told)
 
 
 def changing(tree: Tree, head: int, complements: list[int]) -> int | None:
@@ -130,45 +134,22 @@ def inflected(tree: Tree, verb: int, lemma: str, plural: bool) -> str:
 def how_changed(shop: Workshop, statement: Statement, verb: int, told: list[int]) -> Candidate:
     """The question with the change as the key, the change turned round and other amounts as the wrong options."""
     fact, tree = statement.fact, statement.tree
-    if fact.coordinated or tree.kids(verb, "conj") or tree.kids(verb, "advcl"):
-        raise UnfitError("shared_object")
-    if str(tree.tokens[fact.subject].kind).lower() in {"person", "organisation", "animal"}:
-        raise UnfitError("no_key")
-    if any(tree.word(i) == "as" for i in told) or any(tree.tokens[i].pos == "ADJ" for i in tree.kids(verb)):
-        raise UnfitError("verb_form")
+    check_asked(statement, verb, told)
     bare = verb == fact.head and not fact.group  # "did change"
     change = "change" if bare else inflected(tree, verb, "change", fact.plural)
     stem = shop.voiced(statement, ask(statement, "How", told, swaps={verb: change}))
     if stem.count(" ") < 4:
         raise UnfitError("thin")
-    pronoun = "They" if fact.plural else "It"
-    group = [i for i in statement.tokens if i in set(fact.group) or i in {fact.head, verb}]
-    between = [i for i in range(min(group), max(group)) if tree.word(i) in {"to", "be"} and i in set(statement.tokens)]
-    core = sorted({*group, *between})
+    core = verbs_of(statement, verb)
     said = edges(sorted({*core, *told}), tree)
     if told and min(told) < min(core):
         raise UnfitError("no_key")
-
-    def option(lemma: str = "", swaps: dict[int, str] | None = None, keep: list[int] = said) -> str:
-        form = {verb: inflected(tree, verb, lemma, fact.plural)} if lemma else {}
-        return f"{pronoun} {statement.say(keep, {**form, **(swaps or {})})}"
-
-    whole = Statement(fact, tuple(sorted({*statement.tokens, *told})), statement.swaps, statement.sentences)
-    key = option()
-    turned = TURNS[tree.lemma(verb)]
-    rationale = f"The text says “{tree.tokens[verb].text}”."
-    opposite = Choice(option(turned), Role.MISREAD, rationale)
-    numbers = [c for c in shop.changer.changes(whole, told) if c.kind == "number"]
-    other = [Choice(option(swaps=dict(c.swaps)), Role.MISREAD, c.rationale) for c in numbers]
-    both = [Choice(option(turned, dict(c.swaps)), Role.MISREAD, c.rationale) for c in numbers[:1]]
-    same = Choice(option("stay", keep=core) + " the same", Role.UNSUPPORTED, rationale)
+    ways = Ways(statement, verb, core, said)
+    key = ways.say()
     if not any(c.isdigit() for c in key) or tree.lemma(verb) in {"continue", "keep", "start", "begin"}:
         raise UnfitError("no_key")  # up, down or level alone is guessed without the text
-    swing = Choice(option("go", keep=core) + " up and down", Role.UNSUPPORTED, rationale)
-    pool = [opposite, *other[:1], *both, same] if numbers else [opposite, same, swing]
-    wrong = choose(key, [], pool)
-    if wrong is None:
-        raise UnfitError("too_few_options")
+    whole = Statement(fact, tuple(sorted({*statement.tokens, *told})), statement.swaps, statement.sentences)
+    numbers = [c for c in shop.changer.changes(whole, told) if c.kind == "number"]
     return Candidate(
         kind=ItemKind.CHOICE,
         template="how_changed",
@@ -176,8 +157,60 @@ def how_changed(shop: Workshop, statement: Statement, verb: int, told: list[int]
         answer=capital(key),
         statement=statement,
         sentences=shop.grounds(statement),
-        wrong=wrong,
+        wrong=enough(choose(key, [], other_ways(ways, numbers))),
         asked=tuple(said),
         worth=1.0,
         key_rationale="The text says exactly this.",
     )
+
+
+def check_asked(statement: Statement, verb: int, told: list[int]) -> None:
+    """Raises `UnfitError` where the clause tells more than one change, or one that "how did it change" does not fit."""
+    fact, tree = statement.fact, statement.tree
+    if fact.coordinated or tree.kids(verb, "conj") or tree.kids(verb, "advcl"):
+        raise UnfitError("shared_object")
+    if str(tree.tokens[fact.subject].kind).lower() in {"person", "organisation", "animal"}:
+        raise UnfitError("no_key")
+    if any(tree.word(i) == "as" for i in told) or any(tree.tokens[i].pos == "ADJ" for i in tree.kids(verb)):
+        raise UnfitError("verb_form")
+
+
+def verbs_of(statement: Statement, verb: int) -> list[int]:
+    """The verb of change with its auxiliaries and what ties it to the clause's own verb: "is expected to rise"."""
+    tree, fact = statement.tree, statement.fact
+    group = [i for i in statement.tokens if i in set(fact.group) or i in {fact.head, verb}]
+    between = [i for i in range(min(group), max(group)) if tree.word(i) in {"to", "be"} and i in set(statement.tokens)]
+    return sorted({*group, *between})
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """A change said of "it" or "they": `core` are its verbs, `said` these with the amount."""
+
+    statement: Statement
+    verb: int
+    core: list[int]
+    said: list[int]
+
+    def say(self, lemma: str = "", swaps: Mapping[int, str] | None = None, *, amount: bool = True) -> str:
+        """The change, with another verb or other figures, with or without the amount."""
+        fact, tree = self.statement.fact, self.statement.tree
+        form = {self.verb: inflected(tree, self.verb, lemma, fact.plural)} if lemma else {}
+        words = self.statement.say(self.said if amount else self.core, {**form, **(swaps or {})})
+        return f"{'They' if fact.plural else 'It'} {words}"
+
+
+def other_ways(ways: Ways, numbers: list[Change]) -> list[Choice]:
+    """How it did not change: the other way, by another amount, both, or not at all."""
+    tree = ways.statement.tree
+    turned = TURNS[tree.lemma(ways.verb)]
+    rationale = f"The text says “{tree.tokens[ways.verb].text}”."
+    opposite = Choice(ways.say(turned), Role.MISREAD, rationale)
+    same = Choice(ways.say("stay", amount=False) + " the same", Role.UNSUPPORTED, rationale)
+    if not numbers:
+        swing = Choice(ways.say("go", amount=False) + " up and down", Role.UNSUPPORTED, rationale)
+        return [opposite, same, swing]
+    figure = numbers[0]
+    other = Choice(ways.say(swaps=figure.swaps), Role.MISREAD, figure.rationale)
+    both = Choice(ways.say(turned, figure.swaps), Role.MISREAD, figure.rationale)
+    return [opposite, other, both, same]

@@ -8,16 +8,16 @@ from quizzes.generation.article import NOMINAL
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.misreading import only_figures, spread
-from quizzes.generation.options import choose_near, related, trimmed
-from quizzes.generation.predicates import elsewhere, predicate_of, pronoun_for
+from quizzes.generation.kinds.proposing import misreadings, offered_near, tried
+from quizzes.generation.options import related
+from quizzes.generation.predicates import Predicate, elsewhere, predicate_of, pronoun_for
 from quizzes.generation.questions import finish, lead_text
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 LONGEST_TOPIC = 9
-LONGEST_KEY = 22
+LEAST_KEY, LONGEST_KEY = 4, 22  # words
 LEAST_SALIENCE = 0.25
 CHANGING = listed(
     "rise fall increase decrease improve worsen grow drop decline change collapse disappear shrink double halve die"
@@ -27,13 +27,7 @@ CHANGING = listed(
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Questions on the subject of each statement, where that stands alone."""
     for statement in shop.statements:
-        try:
-            made = true_of(shop, statement)
-        except UnfitError as unfit:
-            shop.refuse(statement.tree, statement.fact.sentence, "true_of", unfit.reason)
-            continue
-        if made is not None:
-            yield made
+        yield from tried(shop, statement.fact.place, "true_of", true_of, statement)
 
 
 def question(statement: Statement) -> tuple[str, str]:
@@ -71,52 +65,18 @@ def concrete(shop: Workshop, statement: Statement) -> bool:
 
 def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
     """The statement's predicate among misreadings of it and predicates of things of the very same sort."""
-    fact, tree = statement.fact, statement.tree
-    topic_tokens = statement.subject_tokens
+    if not askable(statement):
+        return None
     lead, short = lead_text(statement, set())
-    if len(topic_tokens) > LONGEST_TOPIC or (
-        tree.tokens[fact.subject].pos not in NOMINAL and tree.tokens[fact.subject].tag != "VBG"
-    ):
-        return None
-    if any(tree.tokens[i].text == "," for i in topic_tokens) or tree.lemma(fact.head) in {"say", "add", "tell"}:
-        return None
-    if tree.word(topic_tokens[0]) in {"some", "many", "several", "any", "such", "one", "each", "every", "there"}:
-        return None
-    if tree.lemma(fact.subject) in words.LIGHT_NOUNS and len(topic_tokens) < 4:
-        return None
     template, asked = question(statement)
     if template == "true_of" and (lead or not concrete(shop, statement)):
         return None
-    if any(tree.tokens[i].pos == "NUM" or tree.word(i) == "only" for i in topic_tokens):
+    if counted(statement):
         return None
-    topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
-    asked = asked.format(topic)
-    if lead and short and template != "true_of":
-        asked = f"{asked} {lead}"
-    elif lead and not short:
-        raise UnfitError("stem_too_long")
-    elif lead:
-        asked = f"{lead}, {asked[:1].lower()}{asked[1:]}"
-    stem = finish(asked)
+    topic = statement.tree.lowered(statement.subject_tokens[0], statement.say(statement.subject_tokens))
+    stem = finish(with_lead(asked.format(topic), lead, short=short, at_end=template != "true_of"))
     predicate = predicate_of(statement)
-    subject, plural = pronoun_for(statement)
-    key = predicate.say(subject, plural)
-    if not 4 <= len(key.split()) <= LONGEST_KEY:
-        raise UnfitError("thin" if len(key.split()) < 4 else "too_long")
-    changes = spread(tree, shop.changer.changes(statement, predicate.tokens, finite=True))
-    if only_figures(changes):
-        raise UnfitError("too_few_options")
-    misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
-    others = elsewhere(
-        shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
-    )
-    wrong = choose_near(key, misreads, [c for c in others if related(c.text, key)])
-    if wrong is None:
-        raise UnfitError("too_few_options")
-    cut = trimmed(key, wrong)
-    if cut is None:
-        raise UnfitError("too_long")
-    key, wrong = cut
+    key, wrong = said_among_others(shop, statement, predicate, stem, fewest=LEAST_KEY)
     return Candidate(
         kind=ItemKind.CHOICE,
         template=template,
@@ -125,8 +85,54 @@ def true_of(shop: Workshop, statement: Statement) -> Candidate | None:
         statement=statement,
         wrong=wrong,
         asked=predicate.tokens,
-        worth=0.6
-        if template != "true_of"
-        else 0.4,  # it says little of what is asked: a sentence to complete is better
+        # "What does the article say about" tells little of what is asked: a sentence to complete is better.
+        worth=0.6 if template != "true_of" else 0.4,
         key_rationale="This is what the text says.",
     )
+
+
+def askable(statement: Statement) -> bool:
+    """Whether the subject can be the topic of a question: a short noun phrase that says which thing is meant."""
+    fact, tree, topic = statement.fact, statement.tree, statement.subject_tokens
+    subject = tree.tokens[fact.subject]
+    if len(topic) > LONGEST_TOPIC or (subject.pos not in NOMINAL and subject.tag != "VBG"):
+        return False
+    if any(tree.tokens[i].text == "," for i in topic) or tree.lemma(fact.head) in {"say", "add", "tell"}:
+        return False
+    if tree.word(topic[0]) in {"some", "many", "several", "any", "such", "one", "each", "every", "there"}:
+        return False
+    return tree.lemma(fact.subject) not in words.LIGHT_NOUNS or len(topic) >= 4
+
+
+def counted(statement: Statement) -> bool:
+    """Whether the subject is a number of things, or "only" some: what is said holds of just these."""
+    tree = statement.tree
+    return any(tree.tokens[i].pos == "NUM" or tree.word(i) == "only" for i in statement.subject_tokens)
+
+
+def with_lead(asked: str, lead: str, *, short: bool, at_end: bool) -> str:
+    """The question with the statement's opening phrase behind it or in front; raises `UnfitError` for a long one."""
+    if not lead:
+        return asked
+    if not short:
+        raise UnfitError("stem_too_long")
+    return f"{asked} {lead}" if at_end else f"{lead}, {asked[:1].lower()}{asked[1:]}"
+
+
+def said_among_others(
+    shop: Workshop, statement: Statement, predicate: Predicate, stem: str, *, fewest: int = 0
+) -> tuple[str, tuple[Choice, ...]]:
+    """The predicate said of a pronoun, among misreadings of it and what the article says of the like.
+
+    `fewest` is the least number of words of the key. Raises `UnfitError` where the key or the options do not serve.
+    """
+    subject, plural = pronoun_for(statement)
+    key = predicate.say(subject, plural)
+    if not fewest <= len(key.split()) <= LONGEST_KEY:
+        raise UnfitError("thin" if len(key.split()) < fewest else "too_long")
+    changes = misreadings(shop, statement, predicate.tokens, finite=True)
+    misreads = [Choice(predicate.say(subject, plural, c.swaps), Role.MISREAD, c.rationale) for c in changes]
+    others = elsewhere(
+        shop.sayable, shop.standing.problem, of=statement, key=key, stem=stem, subject=subject, plural=plural
+    )
+    return offered_near(key, misreads, [c for c in others if related(c.text, key)])
