@@ -126,48 +126,27 @@ def facts(tree: Tree) -> Iterator[Fact]:
 
 def build(tree: Tree, head: int, kind: str) -> Fact | None:
     """The fact of one clause head, or None without a nominal subject before the verb."""
-    subject = own_or_shared_subject(tree, head)
-    there = tree.kid(head, "expl")
-    if there is not None and there < head and (tree.tokens[there].tag == "EX" or impersonal(tree, there, head)):
-        subject = there
+    subject = subject_of(tree, head)
     if subject is None:
         return None
-    shared = tree.tokens[subject].head != head
-    if shared and (own_subject_before(tree, head) or not joined(tree, head)):
+    own = tree.tokens[subject].head == head
+    if not own and (own_subject_before(tree, head) or not joined(tree, head)):
         return None
     group = [k for k in verb_group(tree, head) if k < head or tree.dep(k) in {"aux", "cop"}]
     first_verb = min([*group, head])
-    own = tree.tokens[subject].head == head
     if (own and subject > first_verb) or any(tree.dep(k) in ODD for k in tree.kids(head)):
         return None
-    tokens = trim(tree, head, subject)
-    if own:
-        inside = set(tokens)
-        subject_tokens = [i for i in tree.subtree(subject) if i in inside]
-    else:
-        whole = set(trim(tree, tree.tokens[subject].head, subject))
-        subject_tokens = [i for i in tree.subtree(subject) if i in whole]
-        tokens = sorted(set(subject_tokens) | set(tokens))
-    while subject_tokens and tree.tokens[subject_tokens[-1]].text in {",", "–", "—"}:
-        tokens.remove(subject_tokens.pop())
+    tokens, subject_tokens = spans(tree, head, subject)
     if not subject_tokens:
         return None
     tokens = without_loose_marks(tree, tokens, subject_tokens, first_verb if own else None)
     tokens = without_stray_commas(tree, without_quotation_marks(tree, tokens), subject if own else None)
-    subject_tokens = [i for i in subject_tokens if i in set(tokens)]
+    inside = set(tokens)
+    subject_tokens = [i for i in subject_tokens if i in inside]
     lead = tuple(i for i in tokens if i < subject_tokens[0])
     speaker, reporting = attribution(tree, head)
-    coordinated = tuple(
-        i
-        for k in tree.kids(head, "conj")
-        if k in set(tokens) and tree.tokens[k].pos in {"VERB", "AUX"}
-        for i in tree.subtree(k)
-        if i in set(tokens)
-    )
     cut = set(subject_tokens) | set(lead) | set(group) | {head}
-    negation = next(
-        (k for k in tree.kids(head, "advmod", "det") if tree.word(k) in words.NEGATIVE_WORDS and k in set(tokens)), None
-    )
+    negative = (k for k in tree.kids(head, "advmod", "det") if tree.word(k) in words.NEGATIVE_WORDS and k in inside)
     return Fact(
         tree=tree,
         sentence=tree.tokens[head].sentence,
@@ -176,15 +155,49 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
         subject=subject,
         subject_tokens=tuple(subject_tokens),
         group=tuple(group),
-        negation=negation,
+        negation=next(negative, None),
         tokens=tuple(tokens),
         lead=lead,
         tail=tuple(i for i in tokens if i > head and i not in cut),
-        coordinated=coordinated,
+        coordinated=second_verbs(tree, head, inside),
         speaker=speaker,
         reporting=reporting,
         quoted=tree.quoted[head],
         mark=tree.kid(head, "mark"),
+    )
+
+
+def subject_of(tree: Tree, head: int) -> int | None:
+    """The subject of a clause, its own or one it shares; "there" and an impersonal "it" come first."""
+    there = tree.kid(head, "expl")
+    if there is not None and there < head and (tree.tokens[there].tag == "EX" or impersonal(tree, there, head)):
+        return there
+    return own_or_shared_subject(tree, head)
+
+
+def spans(tree: Tree, head: int, subject: int) -> tuple[list[int], list[int]]:
+    """The tokens of the cut clause, and those of its subject without a mark at their end."""
+    tokens = trim(tree, head, subject)
+    if tree.tokens[subject].head == head:
+        inside = set(tokens)
+        subject_tokens = [i for i in tree.subtree(subject) if i in inside]
+    else:
+        whole = set(trim(tree, tree.tokens[subject].head, subject))
+        subject_tokens = [i for i in tree.subtree(subject) if i in whole]
+        tokens = sorted(set(subject_tokens) | set(tokens))
+    while subject_tokens and tree.tokens[subject_tokens[-1]].text in {",", "–", "—"}:
+        tokens.remove(subject_tokens.pop())
+    return tokens, subject_tokens
+
+
+def second_verbs(tree: Tree, head: int, inside: set[int]) -> tuple[int, ...]:
+    """The tokens of further verbs with the same subject, "and sold it", as far as the cut clause holds them."""
+    return tuple(
+        i
+        for k in tree.kids(head, "conj")
+        if k in inside and tree.tokens[k].pos in {"VERB", "AUX"}
+        for i in tree.subtree(k)
+        if i in inside
     )
 
 

@@ -9,11 +9,13 @@ from functools import cached_property
 
 from quizzes.generation.article import Article
 from quizzes.generation.english import numbers
+from quizzes.generation.english.lists import listed
 from quizzes.generation.tree import Tree
 
 PERCENT = frozenset({"%", "percent", "cent"})
 FARTHEST_YEARS = 20
 MONEY = frozenset({"$", "£", "€", "¥", "₤"})
+BEFORE_YEARS = listed(", the in since by until from and to of between for early late after before")
 MONTHS = [
     "january",
     "february",
@@ -66,32 +68,8 @@ def figure(tree: Tree, i: int) -> Figure | None:
         return Figure(tree, i, token.text, "percent", scale)
     if before in MONEY or after in {"dollars", "pounds", "euros"} or token.text[:1] in MONEY:
         return Figure(tree, i, token.text, "money", scale)
-    if numbers.YEAR.match(token.text) and not scale and before not in {"about", "around", "over", "nearly"}:
-        head = tree.tokens[token.head]
-        if token.dep.split(":")[0] in {"obl", "nmod", "compound", "conj", "root", "nummod", "obj"} and (
-            before
-            in {
-                "in",
-                "since",
-                "by",
-                "until",
-                "from",
-                "and",
-                "to",
-                "of",
-                "between",
-                "for",
-                ",",
-                "the",
-                "early",
-                "late",
-                "after",
-                "before",
-            }
-            or before in MONTHS
-            or head.text.lower() in MONTHS
-        ):
-            return Figure(tree, i, token.text, "year")
+    if not scale and _is_year(tree, i, before):
+        return Figure(tree, i, token.text, "year")
     if before in MONTHS or after in MONTHS:
         return Figure(tree, i, token.text, "day")
     head = tree.tokens[token.head]
@@ -99,6 +77,16 @@ def figure(tree: Tree, i: int) -> Figure | None:
         head = tree.tokens[head.head]
     counted = head.lemma.lower() if head.pos in {"NOUN", "PROPN", "SYM"} else ""
     return Figure(tree, i, token.text, "years" if counted == "year" else counted, scale)
+
+
+def _is_year(tree: Tree, i: int, before: str) -> bool:
+    """Whether a number of four digits is a year, by its place in the clause and the word in front of it."""
+    token = tree.tokens[i]
+    if not numbers.YEAR.match(token.text) or before in {"about", "around", "over", "nearly"}:
+        return False
+    if token.dep.split(":")[0] not in {"obl", "nmod", "compound", "conj", "root", "nummod", "obj"}:
+        return False
+    return before in BEFORE_YEARS or before in MONTHS or tree.tokens[token.head].text.lower() in MONTHS
 
 
 def ranged(tree: Tree, i: int) -> bool:

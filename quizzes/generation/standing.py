@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quizzes.generation.article import NAMED_BODIES, TITLES, Article
-from quizzes.generation.bound import bound_within, told_after
+from quizzes.generation.bound import bound_within
 from quizzes.generation.definites import loose_phrase
+from quizzes.generation.deixis import pointing, tokens_end
 from quizzes.generation.english import words
 from quizzes.generation.english.pointing import (
     AWAITING,
@@ -19,7 +20,6 @@ from quizzes.generation.english.pointing import (
     PLACES,
     RELATIVE_TIME,
     SET_PHRASES,
-    WEEKDAYS,
 )
 from quizzes.generation.tree import Tree
 
@@ -140,106 +140,10 @@ class Standing:
     ) -> str | None:
         """The name of the filter that one token of a piece does not pass, or None."""
         return (
-            self._pointing(tree, i, inside)
+            pointing(tree, i, inside)
             or self._pronoun(tree, i, tokens, inside, subject)
             or self._definite(tree, i, inside)
         )
-
-    def _pointing(self, tree: Tree, i: int, inside: set[int]) -> str | None:
-        token = tree.tokens[i]
-        word = tree.word(i)
-        if word == "so" and i - 1 in inside and tree.lemma(i - 1) == "do":
-            return "pointing_word"
-        if word in {"now", "yet"} and self._of_the_verb(tree, i, inside):
-            return None
-        if word == "too" and tree.tokens[token.head].pos not in {"ADJ", "ADV"}:
-            return "pointing_word"
-        if token.pos == "ADV" and word in words.DEICTIC and word not in words.DEICTIC_HARMLESS:
-            return None if word == "also" and i - 1 in inside and tree.word(i - 1) == "but" else "pointing_word"
-        if word in {"here", "ago", "yesterday", "tomorrow", "tonight"} or word in WEEKDAYS:
-            return "pointing_word"
-        if word in words.DEMONSTRATIVES and token.pos in {"DET", "PRON", "ADJ"} and token.tag != "WDT":
-            if word == "such" and i + 1 in inside and tree.word(i + 1) == "as":
-                return None
-            if word == "those" and i + 1 in inside and tree.tokens[i + 1].tag in {"VBG", "VBN", "WP"}:
-                return None
-            if word == "those" and told_after(tree, i, inside):
-                return None
-            if (
-                word in {"those", "that"}
-                and token.pos == "PRON"
-                and (
-                    any(k in inside for k in tree.kids(i, "acl", "nmod"))
-                    or (
-                        token.dep in {"nsubj", "obj"}
-                        and (tree.tokens[i].tag in {"WDT", "WP"} or tree.dep(token.head) == "acl")
-                    )
-                )
-            ):
-                return None
-            return "demonstrative"
-        if word in words.OTHERS and token.pos in {"ADJ", "PRON", "NOUN", "DET"}:
-            return None if self._other_is_clear(tree, i, inside) else "pointing_word"
-        if (
-            token.pos == "NUM"
-            and (tree.dep(i) in {"nsubj", "obj"} or (tree.dep(i) == "obl" and tree.word(i - 1) in {"to", "by"}))
-            and not any(k in inside and tree.dep(k) != "case" for k in tree.kids(i))
-            and not words_like_year(word)
-        ):
-            return "bare_number"
-        compared = word in {"more", "fewer", "less"} and token.dep == "amod" and token.head > i
-        if (
-            compared
-            and not self._of_change(tree, i)
-            and not any(tree.word(k) == "than" for k in range(i, tokens_end(tree, i)) if k in inside)
-        ):
-            return "pointing_word"
-        if word in {"similar", "respective", "resulting", "following", "above"} and token.dep == "amod":
-            return None if i + 1 in inside and tree.word(i + 1) == "to" else "pointing_word"
-        if token.pos == "NOUN" and word in {"one", "ones"}:
-            return "pointing_word"
-        return None
-
-    @staticmethod
-    def _of_the_verb(tree: Tree, i: int, inside: set[int]) -> bool:
-        """Whether "now" or "yet" stands inside its clause and tells its time: "is now facing", "not yet"; opening a
-        sentence it only goes on from the one before."""
-        first = i == tree.sentences[tree.tokens[i].sentence].first
-        return i - 1 in inside and not first and tree.tokens[i - 1].text not in {",", "“", "–"}
-
-    @staticmethod
-    def _of_change(tree: Tree, i: int) -> bool:
-        """Whether "more" or "less" is measured against now: in what will, may or should be, or is under way."""
-        if i > 0 and tree.word(i - 1) in {"many", "much", "far", "even"}:
-            return False
-        k = tree.tokens[i].head
-        if tree.dep(k) == "nmod" and tree.lemma(tree.tokens[k].head) in {"offer", "promise", "need", "demand", "call"}:
-            return True
-        while tree.tokens[k].pos in {"NOUN", "PROPN"} and tree.tokens[k].head != k:
-            k = tree.tokens[k].head
-        ahead = tree.tokens[k].tag in {"VB", "VBG"}
-        return ahead or tree.lemma(k) in {"promise", "want", "need", "demand", "expect"}
-
-    @staticmethod
-    def _other_is_clear(tree: Tree, i: int, inside: set[int]) -> bool:
-        """Whether "other", "same", "both" or "each" is resolved inside the piece itself."""
-        token, word = tree.tokens[i], tree.word(i)
-        before = tree.word(i - 1) if i - 1 in inside else ""
-        following = [tree.word(k) for k in range(i + 1, min(i + 7, len(tree.tokens))) if k in inside]
-        if word == "other":
-            earlier = tree.word(i - 2) if i - 2 in inside else ""
-            joined = before in {"the", "some", "any", "many", "several"} and earlier in {"and", "or"}
-            noun = token.head
-            own = [k for k in inside if k < i and tree.tokens[k].pos == "NOUN" and tree.lemma(k) == tree.lemma(noun)]
-            within = bool(own) and tree.dep(noun) not in {"nsubj"}
-            return before in {"each", "and", "or", "among"} or following[:1] == ["than"] or joined or within
-        if word in {"former", "latter"}:
-            return word == "former" and tree.dep(i) == "amod" and token.head > i
-        if word == "same":
-            return "as" in following or any(tree.word(k) == "both" and tree.dep(k) == "cc" for k in inside if k < i)
-        if word == "both":
-            return token.dep.startswith(("cc", "det:predet")) or "and" in following or following[:1] == ["parents"]
-        return word in {"each", "either", "neither"} and (token.pos == "DET" or token.dep.startswith("cc"))
 
     def _pronoun(self, tree: Tree, i: int, tokens: Sequence[int], inside: set[int], subject: int | None) -> str | None:
         token = tree.tokens[i]
@@ -387,12 +291,3 @@ class Standing:
     def _known(self, tree: Tree, i: int, mods: Sequence[int]) -> bool:
         """Whether a modifier of a definite phrase is topical or a name (the naming law, the tiger survey)."""
         return any(self.article.topical(tree.lemma(m)) or tree.named(m) for m in mods)
-
-
-def tokens_end(tree: Tree, i: int) -> int:
-    """One past the last token of the sentence that holds token i."""
-    return tree.sentences[tree.tokens[i].sentence].last + 1
-
-
-def words_like_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit()

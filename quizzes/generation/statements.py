@@ -127,6 +127,15 @@ def _half_pair(tree: Tree, tokens: list[int]) -> bool:
     )
 
 
+def _fault(fact: Fact, tokens: list[int]) -> str | None:
+    """What is wrong with the clause as it was cut, or None."""
+    if _spoken_aside(fact, tokens):
+        return "cut_short"
+    if _half_pair(fact.tree, tokens):
+        return "half_a_pair"
+    return ill_formed(fact, tokens) or ("tangled" if _lost_outcome(fact, tokens) else None)
+
+
 class Stater:
     """Makes statements of one article's facts."""
 
@@ -149,51 +158,52 @@ class Stater:
         """The fact as a statement that stands alone; raises `UnfitError` with the reason."""
         tree = fact.tree
         reason = sentence_problem(tree, fact.sentence)
-        if reason:
-            raise UnfitError(reason)
-        tokens = list(fact.tokens)
-        if any(tree.word(i) == "?" for i in tokens):
-            raise UnfitError("question")
-        sentences: tuple[int, ...] = (fact.sentence,)
-        swaps: dict[int, str] = {}
-        impersonal = tree.dep(fact.subject) == "expl"
-        if len(fact.subject_tokens) == 1 and tree.tokens[fact.subject].tag == "PRP" and not impersonal:
-            resolved = self.antecedents.resolve(fact)
-            if resolved is None:
-                raise UnfitError(
-                    "first_person" if tree.word(fact.subject) in words.PRONOUNS_FIRST_SECOND else "pronoun"
-                )
-            text, where = resolved
-            swaps[fact.subject] = text
-            sentences = (where, fact.sentence)
-        elif fact.kind == "relative" and tree.tokens[fact.subject].tag in {"WP", "WDT"}:
-            swaps[fact.subject] = described(self.standing, fact)
-        elif tree.tokens[fact.subject].pos == "PRON" and tree.tokens[fact.subject].tag in {"WP", "WDT", "WP$"}:
-            raise UnfitError("subject_is_a_pronoun")
+        if reason or any(tree.word(i) == "?" for i in fact.tokens):
+            raise UnfitError(reason or "question")
+        swaps, sentences = self._subject_named(fact)
         swaps.update(self._as_one(fact))
-        tokens = shortened(fact, tokens)
+        tokens = shortened(fact, list(fact.tokens))
         found = self.references.fill(fact, tokens, swaps)
         swaps = {**found.swaps, **swaps}
         tokens = with_comma(fact, repair(self.standing, fact, tokens, swaps))
         swaps.update(self._taken_up(fact, tokens, swaps))
         # A fuller name of the same noun ("the referendum", the Riga referendum) needs no proof of its own.
         others = {i: s for i, s in found.sources.items() if tree.word(i) not in swaps.get(i, "").lower().split()}
-        sentences = tuple(sorted({*sentences, *(s for i, s in others.items() if i in tokens)}))
-        swaps = {i: text for i, text in swaps.items() if i in tokens}
-        filled = self.standing.swaps(tree, tokens)
-        sentences = tuple(sorted({*sentences, *self.standing.sources(tree, filled, fact.sentence)}))
-        swaps = {**filled, **swaps, **(_spelt_out(fact) if impersonal else {})}
-        long, given = self.abbreviations.swaps(tree, tokens, swaps)
-        sentences = tuple(sorted({*sentences, *given}))
-        swaps = {**long, **swaps, **_with_name(fact, tokens, swaps)}
-        if _spoken_aside(fact, tokens):
-            raise UnfitError("cut_short")
-        if _half_pair(tree, tokens):
-            raise UnfitError("half_a_pair")
-        fault = ill_formed(fact, tokens) or ("tangled" if _lost_outcome(fact, tokens) else None)
+        sentences |= {s for i, s in others.items() if i in tokens}
+        swaps, given = self._names_in_full(fact, tokens, {i: text for i, text in swaps.items() if i in tokens})
+        fault = _fault(fact, tokens)
         if fault:
             raise UnfitError(fault)
-        return Statement(fact, tuple(tokens), swaps, sentences)
+        return Statement(fact, tuple(tokens), swaps, tuple(sorted(sentences | given)))
+
+    def _subject_named(self, fact: Fact) -> tuple[dict[int, str], set[int]]:
+        """What a pronoun as the subject stands for, and the sentences that tell; or `UnfitError`."""
+        subject = fact.tree.tokens[fact.subject]
+        alone = len(fact.subject_tokens) == 1
+        if alone and subject.tag == "PRP" and fact.tree.dep(fact.subject) != "expl":
+            resolved = self.antecedents.resolve(fact)
+            if resolved is None:
+                own = fact.tree.word(fact.subject) in words.PRONOUNS_FIRST_SECOND
+                raise UnfitError("first_person" if own else "pronoun")
+            text, where = resolved
+            return {fact.subject: text}, {where, fact.sentence}
+        if fact.kind == "relative" and subject.tag in {"WP", "WDT"}:
+            return {fact.subject: described(self.standing, fact)}, {fact.sentence}
+        if subject.pos == "PRON" and subject.tag in {"WP", "WDT", "WP$"}:
+            raise UnfitError("subject_is_a_pronoun")
+        return {}, {fact.sentence}
+
+    def _names_in_full(
+        self, fact: Fact, tokens: list[int], swaps: Mapping[int, str]
+    ) -> tuple[dict[int, str], set[int]]:
+        """The replacements with short names and abbreviations filled out besides, and the sentences that give them."""
+        tree = fact.tree
+        filled = self.standing.swaps(tree, tokens)
+        sources = self.standing.sources(tree, filled, fact.sentence)
+        impersonal = tree.dep(fact.subject) == "expl"
+        known = {**filled, **swaps, **(_spelt_out(fact) if impersonal else {})}
+        long, given = self.abbreviations.swaps(tree, tokens, known)
+        return {**long, **known, **_with_name(fact, tokens, known)}, {*sources, *given}
 
     def _taken_up(self, fact: Fact, tokens: list[int], swaps: Mapping[int, str]) -> dict[int, str]:
         """The pronoun for the subject of an opening clause whose name the main clause has been given: "When it sold

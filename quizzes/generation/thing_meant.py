@@ -85,45 +85,45 @@ class ThingMeant:
             named = self._just_named(tree, before) or self._sort_of_place(tree, before, subject, fact)
             if named:
                 return named
-        kind = tree.tokens[subject].kind
-        many = tree.tokens[subject].tag in {"NNS", "NNPS"} or bool(tree.kids(subject, "conj"))
-        acronym = tree.tokens[subject].text.isupper() and len(tree.tokens[subject].text) > 2
-        body = str(kind).lower() == "organisation" or tree.lemma(subject) in COLLECTIVE or acronym
-        one_verb = fact is not None and not fact.past_or_modal and tree.lemma(subject) not in TEAMS
-        one = plural and not many and one_verb and fact is not None and self._one_body(tree, subject, fact)
-        if one and fact is not None:
-            self.one.add((tree.section, fact.subject))
-        elif many != plural and (not (plural and body) or one_verb):
+        if not self._agrees(tree, subject, plural, fact):
             return self._only_noun(tree, before, subject, plural) or self._second_subject(tree, before, plural)
-        if not plural and str(kind).lower() in {"person", "time"} and not acronym:
+        if not plural and str(tree.tokens[subject].kind).lower() in {"person", "time"} and not acronym(tree, subject):
             return None
         span = noun_span(tree, subject)
+        if not span or len(span) > LONGEST or self.standing.problem(tree, span):
+            return None
         parallel = fact is not None and self._parallel(tree, before, fact)
-        acts = fact is not None and does(fact) and active(tree, subject)
-        rivals = [
-            i
-            for i in range(before.first, before.last + 1)
-            if not parallel
-            and i not in span
-            and tree.tokens[i].pos in {"NOUN", "PROPN"}
-            and self._rival(tree, i, plural, kind)
-            and not (acts and not active(tree, i))
-        ]
-        others = [
-            i
-            for i in range(before.first, before.last + 1)
-            if i not in span
-            and tree.dep(i) == "nsubj"
-            and tree.tokens[i].pos in {"NOUN", "PROPN"}
-            and (tree.tokens[i].tag in {"NNS", "NNPS"}) == plural
-            and not (speaks and str(tree.tokens[i].kind).lower() not in {"person", "organisation"})
-            and not (acts and not active(tree, i))
-            and not parallel
-        ]
-        if rivals or others or not span or len(span) > LONGEST or self.standing.problem(tree, span):
+        if not parallel and self._another_meant(tree, before, subject, plural, speaks, fact):
             return None
         text = tree.say(span, self.standing.swaps(tree, span))
         return tree.lowered(span[0], text), before.index
+
+    def _agrees(self, tree: Tree, subject: int, plural: bool, fact: Fact | None) -> bool:
+        """Whether the subject is one or many as the pronoun is: a company or a team may be "they" too."""
+        many = tree.tokens[subject].tag in {"NNS", "NNPS"} or bool(tree.kids(subject, "conj"))
+        organised = str(tree.tokens[subject].kind).lower() == "organisation" or tree.lemma(subject) in COLLECTIVE
+        one_verb = fact is not None and not fact.past_or_modal and tree.lemma(subject) not in TEAMS
+        if fact is not None and plural and not many and one_verb and self._one_body(tree, subject, fact):
+            self.one.add((tree.section, fact.subject))
+            return True
+        return many == plural or (plural and (organised or acronym(tree, subject)) and not one_verb)
+
+    def _another_meant(
+        self, tree: Tree, before: Sentence, subject: int, plural: bool, speaks: bool, fact: Fact | None
+    ) -> bool:
+        """Whether another noun or another subject of the sentence before could be meant."""
+        kind, span = tree.tokens[subject].kind, noun_span(tree, subject)
+        acts = fact is not None and does(fact) and active(tree, subject)
+        for i in range(before.first, before.last + 1):
+            token = tree.tokens[i]
+            if i in span or token.pos not in {"NOUN", "PROPN"} or (acts and not active(tree, i)):
+                continue
+            if self._rival(tree, i, plural, kind):
+                return True
+            alike = tree.dep(i) == "nsubj" and (token.tag in {"NNS", "NNPS"}) == plural
+            if alike and not (speaks and str(token.kind).lower() not in {"person", "organisation"}):
+                return True
+        return False
 
     def _just_named(self, tree: Tree, before: Sentence) -> tuple[str, int] | None:
         """The name that the sentence before gives its subject: "The ship is called Arctic Star. It …"."""
@@ -276,3 +276,8 @@ def noun_span(tree: Tree, head: int) -> list[int]:
     while span and tree.tokens[span[-1]].pos == "PUNCT":
         span.pop()
     return span if all(k in span for k in joined) else []
+
+
+def acronym(tree: Tree, i: int) -> bool:
+    """Whether a word is short for the name of a body: UNESCO."""
+    return tree.tokens[i].text.isupper() and len(tree.tokens[i].text) > 2

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from quizzes.generation.actions import Action, agent_lemmas, complete
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
-from quizzes.generation.english.verbs import gerund
 from quizzes.generation.facts import Fact
-from quizzes.generation.kinds.proposing import tried
+from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.options import choose, elsewhere_actions
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
@@ -242,23 +241,13 @@ def asked(shop: Workshop, rule: Rule) -> Candidate:
     if fault:
         raise UnfitError(fault)
     law, sentences = named_law(shop, tree, rule.law, fact.sentence)
-    person = phrase(tree, rule.subject)
-    problem = shop.standing.problem(tree, person)
-    if problem and problem[0] not in ALLOWED_HERE:
-        raise UnfitError(problem[0])
-    span = action_tokens(tree, rule.action)
-    leans = leaning(shop, tree, span, rule.subject)
-    if leans:
-        raise UnfitError(leans)
-    if not 2 < len(span) <= LONGEST_KEY or not complete(tree, span):
-        raise UnfitError("thin" if len(span) <= 2 else "too_long")
+    person, span = concerned(shop, rule), laid_down(shop, rule)
     swaps = shop.standing.swaps(tree, [*person, *span])
     whom = tree.lowered(person[0], tree.say(person, swaps))
     stem = finish(f"What {rule.auxiliary} {law} {rule.asks} {whom} {rule.ends}")
     statement = Statement(fact, tuple(sorted({*person, *span})), swaps, sentences)
-    made = gerund if rule.ends == "from doing" else str
     action = Action(tree, fact.sentence, rule.action, tuple(span), False, False, frozenset(), "", swaps)
-    form = "gerund" if made is gerund else "base"
+    form = "gerund" if rule.ends == "from doing" else "base"
     key = capital(action.say(form))
     misreads = [Choice(capital(action.say(form, c)), Role.MISREAD, TURNED) for c in turned(tree, span)]
     misreads += [
@@ -266,24 +255,6 @@ def asked(shop: Workshop, rule: Rule) -> Candidate:
         for c in shop.changer.changes(statement, span)
         if rule.action not in c.swaps
     ]
-    place = (tree.section, fact.sentence)
-    others = [
-        Choice(capital(c.text), c.role, c.rationale)
-        for people in (True, False)
-        for c in elsewhere_actions(
-            shop.actions,
-            key_text=key,
-            stem=stem,
-            key_sentence=place,
-            agent=agent_lemmas(tree, rule.subject),
-            form=form,
-            people=people,
-        )
-        if not re.search(r"\b(?:19|20)\d\d\b", c.text)
-    ]
-    wrong = choose(key, misreads, others)
-    if wrong is None:
-        raise UnfitError("too_few_options")
     return Candidate(
         kind=ItemKind.CHOICE,
         template="law_allows" if rule.asks in GRANTING | {"give"} else f"law_{rule.asks}s",
@@ -291,8 +262,48 @@ def asked(shop: Workshop, rule: Rule) -> Candidate:
         answer=key,
         statement=statement,
         sentences=sentences,
-        wrong=wrong,
+        wrong=enough(choose(key, misreads, other_deeds(shop, rule, form, key, stem))),
         asked=tuple(span),
         worth=1.0,
         key_rationale="The text says that this is what the law lays down.",
     )
+
+
+def concerned(shop: Workshop, rule: Rule) -> list[int]:
+    """The words for those whom a rule concerns; raises `UnfitError` where only the paragraph says who they are."""
+    person = phrase(rule.fact.tree, rule.subject)
+    problem = shop.standing.problem(rule.fact.tree, person)
+    if problem and problem[0] not in ALLOWED_HERE:
+        raise UnfitError(problem[0])
+    return person
+
+
+def laid_down(shop: Workshop, rule: Rule) -> list[int]:
+    """The words for what they may, must or must not do; raises `UnfitError` where these do not serve as a key."""
+    tree = rule.fact.tree
+    span = action_tokens(tree, rule.action)
+    leans = leaning(shop, tree, span, rule.subject)
+    if leans:
+        raise UnfitError(leans)
+    if not 2 < len(span) <= LONGEST_KEY or not complete(tree, span):
+        raise UnfitError("thin" if len(span) <= 2 else "too_long")
+    return span
+
+
+def other_deeds(shop: Workshop, rule: Rule, form: str, key: str, stem: str) -> list[Choice]:
+    """What the article says that others do, people first, without what is tied to a year."""
+    tree = rule.fact.tree
+    return [
+        Choice(capital(c.text), c.role, c.rationale)
+        for people in (True, False)
+        for c in elsewhere_actions(
+            shop.actions,
+            key_text=key,
+            stem=stem,
+            key_sentence=(tree.section, rule.fact.sentence),
+            agent=agent_lemmas(tree, rule.subject),
+            form=form,
+            people=people,
+        )
+        if not re.search(r"\b(?:19|20)\d\d\b", c.text)
+    ]
