@@ -108,6 +108,13 @@ def loose_definites(statement: Statement) -> int:
     return len(loose_phrases(statement.tree, statement.tokens, statement.swaps))
 
 
+def unmet(article: Article, statement: Statement) -> list[int]:
+    """The heads of the phrases with "the" that neither the statement nor the whole article's talk makes clear."""
+    tree = statement.tree
+    loose = loose_phrases(tree, statement.tokens, statement.swaps)
+    return [i for i in loose if tree.lemma(i) not in article.protagonists or tree.kids(i, "amod", "compound")]
+
+
 def unexplained(statement: Statement) -> bool:
     """Whether something "was done" in the past with neither who, when, where nor how."""
     fact = statement.fact
@@ -195,10 +202,10 @@ def problem(article: Article, c: Candidate) -> str | None:
     spoken = statement.fact.reporting is not None
     if not names and vague_subject(article, statement):
         return "unanchored"
-    if not names and not topics and not spoken and loose_definites(statement):
+    if not names and not topics and not spoken and unmet(article, statement):
         return "unanchored"
     exact = c.kind is not ItemKind.CHOICE or c.template.startswith(("how_", "what_percentage"))
-    if exact and (loose_definites(statement) or LEANING.search(c.stem) or unexplained(statement) or of_what(statement)):
+    if exact and (unmet(article, statement) or LEANING.search(c.stem) or unexplained(statement) or of_what(statement)):
         return "unanchored"
     if not names and figure_asked(c) and not WORLDWIDE.search(c.stem):
         return "unanchored"  # how many of whom, where?

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizzes.generation.anchors import content_words, names_in, plain_words, shifted, unexplained
+from quizzes.generation.anchors import content_words, names_in, plain_words, shifted, unexplained, unmet
 from quizzes.generation.article import Article
-from quizzes.generation.definites import loose_phrases, names_a_place
+from quizzes.generation.definites import names_a_place
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import YEAR
@@ -38,7 +38,7 @@ FEWEST_PLAIN_WORDS = 2
 def lack(article: Article, statement: Statement) -> str | None:
     """What keeps a statement from standing alone, as the name of a reason; None when nothing does."""
     tree = statement.tree
-    if loose_phrases(tree, statement.tokens, statement.swaps):
+    if unmet(article, statement):
         return "definite_without_referent"
     if half_compared(statement):
         return "compared"

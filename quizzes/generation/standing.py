@@ -253,6 +253,8 @@ class Standing:
             return "definite_without_referent"
         if lemma in words.UNIQUE_NOUNS or tree.word(i) in words.UNIQUE_NOUNS or self.article.topical(lemma):
             return None
+        if lemma in self.article.protagonists and not mods:
+            return None
         if mods and (self._known(tree, i, mods) or self._told_apart(tree, mods)):
             return None
         return "definite_without_referent" if loose_phrase(tree, i, inside, {}) else None

@@ -131,3 +131,16 @@ def test_they_who_say_something_are_named() -> None:
 def test_the_same_sentence_is_not_told_twice() -> None:
     text = "The charity Brightwater predicted that cold winters would hurt bees in Latvia."
     assert len(printed(text)) == 1
+
+
+OTTERS = (
+    "Dr Anna Berzina of Riga University put six otters in a pool in Riga. The otters learned to open wooden boxes in "
+    "three days. Dr Berzina fed the otters with herring. At night the otters slept beside old boxes. A report told of "
+    "it. The report won a prize in Norway."
+)
+
+
+def test_animals_that_the_whole_article_is_about_are_known_and_a_report_is_not() -> None:
+    told = [s.text for s in workshop(OTTERS).told]
+    assert "The otters learned to open wooden boxes in three days." in told
+    assert not [text for text in told if "The report" in text]
