@@ -17,13 +17,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from articles.models import Concept, Edition, Section, Sentence
-from quizzes.models import AcceptedAnswer, Drafting, Evidence, Option, Question
+from quizzes.models import Drafting, Evidence, Question
+from quizzes.storing import Piece, placed, write_item
 
 if TYPE_CHECKING:
     from quizzes.generation import Draft, Item
     from quizzes.passages import Sections
 
-LONGEST_ANSWER = AcceptedAnswer._meta.get_field("text").max_length or 300
 MOST_CONCEPTS = 3
 
 
@@ -44,23 +44,6 @@ class Authored:
     @property
     def drafts(self) -> int:
         return self.created + self.kept + self.renewed
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Evidence within one stored sentence."""
-
-    sentence: Sentence
-    start: int
-    end: int
-
-    @property
-    def quote(self) -> str:
-        return self.sentence.text[self.start : self.end]
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.quote.encode()).hexdigest()
 
 
 Identity = tuple[str, str, str, tuple[str, ...]]
@@ -129,21 +112,21 @@ def _all_worth_asking(edition: Edition, seed: int | None) -> Draft:
     return draft_sections(*told(edition), seed=settings.GENERATION_SEED if seed is None else seed, balanced=False)
 
 
-def _write_new(edition: Edition, fresh: Iterable[tuple[Item, list[_Piece]]]) -> list[Question]:
+def _write_new(edition: Edition, fresh: Iterable[tuple[Item, list[Piece]]]) -> list[Question]:
     concepts = _concepts_by_name(edition)
     made = []
     for item, pieces in fresh:
-        _write(edition, item, pieces, _tied(item, pieces, concepts), None)
+        write_item(edition, item, pieces, _tied(item, pieces, concepts), None)
         made.append(edition.questions.latest("pk"))
     return made
 
 
-def _spread(edition: Edition, fresh: list[tuple[Item, list[_Piece]]], most: int) -> list[tuple[Item, list[_Piece]]]:
+def _spread(edition: Edition, fresh: list[tuple[Item, list[Piece]]], most: int) -> list[tuple[Item, list[Piece]]]:
     """The first `most` of `fresh`, best first, but always from the sentences with fewest questions so far."""
     standing = Evidence.objects.filter(question__edition=edition).exclude(question__status=Question.Status.RETIRED)
     asked = Counter(standing.values_list("sentence_id", flat=True))
     left = list(fresh)
-    taken: list[tuple[Item, list[_Piece]]] = []
+    taken: list[tuple[Item, list[Piece]]] = []
     while left and len(taken) < most:
         best = min(left, key=lambda each: max(asked[piece.sentence.pk] for piece in each[1]))
         taken.append(best)
@@ -152,7 +135,7 @@ def _spread(edition: Edition, fresh: list[tuple[Item, list[_Piece]]], most: int)
     return taken
 
 
-def _fresh(edition: Edition, drafted: Draft) -> list[tuple[Item, list[_Piece]]]:
+def _fresh(edition: Edition, drafted: Draft) -> list[tuple[Item, list[Piece]]]:
     """The drafted items that stand in the stored text and that the telling never had, whatever became of them."""
     sections = _by_position(edition)
     had = list(_prefetched(edition.questions.all()))
@@ -160,7 +143,7 @@ def _fresh(edition: Edition, drafted: Draft) -> list[tuple[Item, list[_Piece]]]:
     identities = {_stored_identity(question) for question in had}
     fresh = []
     for item in drafted.items:
-        pieces = _placed(item, sections)
+        pieces = placed(item, sections)
         if pieces is None or item.stem.casefold() in stems:
             continue
         if _identity(item.kind, item.template, item.stem, (piece.digest for piece in pieces)) not in identities:
@@ -201,7 +184,7 @@ def record(edition: Edition, drafted: Draft, *, mark: str = "", by: Any = None) 
     concepts = _concepts_by_name(edition)
     counts = dict.fromkeys(("created", "kept", "renewed", "spared", "unplaced"), 0)
     for item in drafted.items:
-        pieces = _placed(item, sections)
+        pieces = placed(item, sections)
         if pieces is None:
             counts["unplaced"] += 1
             continue
@@ -210,7 +193,7 @@ def record(edition: Edition, drafted: Draft, *, mark: str = "", by: Any = None) 
             counts["spared"] += 1
             continue
         decided.add(identity)
-        counts[_write(edition, item, pieces, _tied(item, pieces, concepts), replaceable.pop(identity, None))] += 1
+        counts[write_item(edition, item, pieces, _tied(item, pieces, concepts), replaceable.pop(identity, None))] += 1
     removed = len(replaceable)
     Question.objects.filter(pk__in=_pks(replaceable.values())).delete()
     Drafting.objects.update_or_create(
@@ -262,31 +245,6 @@ def _by_position(edition: Edition) -> dict[int, tuple[Section, list[Sentence]]]:
     return {section.position: (section, list(section.sentences.all())) for section in sections}
 
 
-def _placed(item: Item, sections: dict[int, tuple[Section, list[Sentence]]]) -> list[_Piece] | None:
-    """The evidence of an item on the stored sentences, one piece for each; None when the text there reads otherwise."""
-    pieces: dict[tuple[int, int], _Piece] = {}
-    for evidence in item.evidence:
-        section, sentences = sections.get(evidence.section, (None, []))
-        if section is None or section.text[evidence.start : evidence.end] != evidence.quote:
-            return None
-        covered = 0
-        for sentence in sentences:
-            start, end = max(evidence.start, sentence.start), min(evidence.end, sentence.end)
-            quote = section.text[start:end]
-            if start >= end or not quote.strip():
-                continue
-            start += len(quote) - len(quote.lstrip())
-            end -= len(quote) - len(quote.rstrip())
-            piece = _Piece(sentence, start - sentence.start, end - sentence.start)
-            if piece.quote != section.text[start:end]:
-                return None
-            pieces[sentence.pk, piece.start] = piece
-            covered += len(piece.quote)
-        if covered < len("".join(evidence.quote.split())):
-            return None
-    return list(pieces.values()) or None
-
-
 def _concepts_by_name(edition: Edition) -> dict[str, Concept]:
     links = edition.article.concept_links.select_related("tag").order_by("salience")
     named: dict[str, Concept] = {}
@@ -296,7 +254,7 @@ def _concepts_by_name(edition: Edition) -> dict[str, Concept]:
     return named
 
 
-def _tied(item: Item, pieces: Sequence[_Piece], concepts: dict[str, Concept]) -> list[Concept]:
+def _tied(item: Item, pieces: Sequence[Piece], concepts: dict[str, Concept]) -> list[Concept]:
     """The concepts that a question is about: those the item names; else what its evidence mentions, first what the
     question itself names, then the foremost."""
     named = [concepts[name.casefold()] for name in item.concepts if name.casefold() in concepts]
@@ -317,110 +275,3 @@ def _tied(item: Item, pieces: Sequence[_Piece], concepts: dict[str, Concept]) ->
 
 def _is_named(concept: Concept, text: str) -> bool:
     return any(str(name).casefold() in text for name in (concept.name, *concept.aliases))
-
-
-def _write(
-    edition: Edition, item: Item, pieces: Sequence[_Piece], concepts: Sequence[Concept], question: Question | None
-) -> str:
-    """Store one item, in the row of the same question if there is one; says what became of it."""
-    fields = {
-        "kind": item.kind.value,
-        "template": item.template,
-        "stem": item.stem,
-        "understanding": understanding(item.kind.value, item.template),
-        "explanation": item.explanation,
-        "score": _share(item.score),
-        "difficulty": _share(item.difficulty),
-        "status": Question.Status.DRAFT,
-        "origin": Question.Origin.GENERATED,
-    }
-    options = [(n, o.text, o.is_key, o.role.value, o.rationale) for n, o in enumerate(item.options, start=1)]
-    accepted = _accepted(item)
-    evidence = [(piece.sentence.pk, piece.start, piece.end) for piece in pieces]
-    tied = {concept.pk for concept in concepts}
-    if question is not None and _says(question, fields, options, accepted, evidence, tied):
-        return "kept"
-    outcome = "renewed" if question is not None else "created"
-    question = question or Question(edition=edition)
-    for name, value in fields.items():
-        setattr(question, name, value)
-    question.save()
-    for rows in (question.options, question.accepted_answers, question.evidence):
-        rows.all().delete()
-    Option.objects.bulk_create(
-        Option(question=question, position=n, text=text, is_key=is_key, role=role, rationale=rationale)
-        for n, text, is_key, role, rationale in options
-    )
-    AcceptedAnswer.objects.bulk_create(
-        AcceptedAnswer(question=question, position=n, text=text) for n, text in enumerate(accepted, start=1)
-    )
-    Evidence.objects.bulk_create(
-        Evidence(question=question, sentence=p.sentence, start=p.start, end=p.end, quote=p.quote, digest=p.digest)
-        for p in pieces
-    )
-    question.concepts.set(concepts)
-    return outcome
-
-
-def _says(
-    question: Question,
-    fields: dict[str, Any],
-    options: list[tuple[int, str, bool, str, str]],
-    accepted: list[str],
-    evidence: list[tuple[int, int, int]],
-    concepts: set[int],
-) -> bool:
-    """Whether the stored question says just the same."""
-    stored_options = [(o.position, o.text, o.is_key, o.role, o.rationale) for o in question.options.all()]
-    return (
-        all(getattr(question, name) == value for name, value in fields.items())
-        and stored_options == options
-        and [answer.text for answer in question.accepted_answers.all()] == accepted
-        and [(e.sentence_id, e.start, e.end) for e in question.evidence.all()] == evidence
-        and {concept.pk for concept in question.concepts.all()} == concepts
-    )
-
-
-def _accepted(item: Item) -> list[str]:
-    """Typed answers that count, the one to show first; each once, whatever its case."""
-    if item.options:
-        return []
-    answers: dict[str, str] = {}
-    for answer in (item.answer, *item.accepted):
-        if answer.strip() and len(answer) <= LONGEST_ANSWER:
-            answers.setdefault(answer.casefold(), answer)
-    return list(answers.values())
-
-
-def _share(value: float) -> float:
-    return min(1.0, max(0.0, float(value)))
-
-
-_REASONS = (
-    "why",
-    "sentence_",
-    "did_despite",
-    "law_condition",
-    "changed_cause",
-    "how_by",
-    "what_caused",
-    "what_result",
-    "what_happens_when",
-    "reason",
-    "purpose",
-    "despite",
-)
-_JUDGEMENTS = ("claim", "source", "opinion", "according")
-_JOINED = ("supported", "unsupported", "true_of", "compare", "other_telling", "main_idea", "contrast")
-
-
-def understanding(kind: str, template: str) -> str:
-    """What a question asks of a reader, by its kind and the template it was made with."""
-    levels = Question.Understanding
-    if template.startswith(_REASONS):
-        return levels.REASON
-    if template.startswith(_JUDGEMENTS):
-        return levels.JUDGE
-    if kind == Question.Kind.ORDER or template.startswith(_JOINED):
-        return levels.JOIN
-    return levels.FIND

@@ -10,9 +10,10 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, Concept, Edition, Mention, Section, Sentence
-from quizzes.authoring import author, record, understanding
+from quizzes.authoring import author, record
 from quizzes.generation import Draft, Evidence, Item, ItemKind, Option, Role
 from quizzes.models import Question, Quiz, QuizItem
+from quizzes.understanding import understanding
 
 pytestmark = pytest.mark.django_db
 
