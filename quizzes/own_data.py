@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,29 +22,8 @@ NOTE_COLUMNS = ("article", "sentence", "highlighted", "note", "written_at", "cha
 def gathered(student: User) -> dict[str, Any]:
     """Everything about `student` as plain values that JSON can hold. The words of her own answers are always
     in it, marks of a test and what follows from them only once its feedback is open."""
-    responses = (
-        Response.objects.filter(attempt__student=student)
-        .select_related("attempt__quiz", "attempt__assignment", "attempt__retry_of")
-        .order_by("answered_at", "pk")
-    )
     at = timezone.now()
     progress.catch_up([student.pk], at=at)
-    told: dict[int, bool] = {}
-    answers = []
-    for response in responses:
-        attempt = response.attempt
-        if attempt.pk not in told:
-            told[attempt.pk] = delivery.feedback_is_open(attempt, at)
-        answers.append(
-            {
-                "quiz": attempt.quiz.title,
-                "attempt": attempt.number,
-                "question": response.shown.get("stem", ""),
-                "your_answer": in_words(response),
-                "mark": response.mark if told[attempt.pk] else None,
-                "answered_at": response.answered_at.isoformat(),
-            }
-        )
     return {
         "name": student.first_name,
         "username": student.get_username(),
@@ -61,7 +41,7 @@ def gathered(student: User) -> dict[str, Any]:
             }
             for row in Attempt.objects.filter(student=student).select_related("quiz").order_by("pk")
         ],
-        "answers": answers,
+        "answers": _answers(student, at),
         "progress": [
             {"concept": row.concept.name, "mastery": round(row.mastery, 3), "answers": row.answers, "right": row.right}
             for row in ConceptProgress.objects.filter(student=student).select_related("concept")
@@ -72,6 +52,32 @@ def gathered(student: User) -> dict[str, Any]:
         ],
         "notes": keeping.as_values(student),
     }
+
+
+def _answers(student: User, at: datetime) -> list[dict[str, Any]]:
+    """Her answers in the order she gave them, each with its mark where the feedback is open at that time."""
+    responses = (
+        Response.objects.filter(attempt__student=student)
+        .select_related("attempt__quiz", "attempt__assignment", "attempt__retry_of")
+        .order_by("answered_at", "pk")
+    )
+    told: dict[int, bool] = {}
+    answers = []
+    for response in responses:
+        attempt = response.attempt
+        if attempt.pk not in told:
+            told[attempt.pk] = delivery.feedback_is_open(attempt, at)
+        answers.append(
+            {
+                "quiz": attempt.quiz.title,
+                "attempt": attempt.number,
+                "question": response.shown.get("stem", ""),
+                "your_answer": in_words(response),
+                "mark": response.mark if told[attempt.pk] else None,
+                "answered_at": response.answered_at.isoformat(),
+            }
+        )
+    return answers
 
 
 def in_words(response: Response) -> str:
