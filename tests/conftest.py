@@ -23,11 +23,16 @@ def django_db_modify_db_settings(
 ) -> None:
     """SQLite in a file, as on a real site: the one in memory refuses a second writer instead of letting it wait.
 
-    The fixture asked for gives each process that tests its own database.
+    The fixture asked for gives each process that tests its own database. Neither database waits for the disk, as a site
+    must: a test's rows need not survive a power cut, and the browser tests commit every row they make.
     """
+    options = connection.settings_dict.setdefault("OPTIONS", {})
     if connection.vendor == "sqlite":
         name = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         connection.settings_dict.setdefault("TEST", {})["NAME"] = name
+        options["init_command"] = options.get("init_command", "") + "PRAGMA synchronous=OFF;"
+    else:
+        options["options"] = f"{options.get('options', '')} -c synchronous_commit=off".strip()
 
 
 @pytest.fixture(scope="session", autouse=True)

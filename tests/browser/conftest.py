@@ -7,7 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import signed_in
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PHONE = {"width": 360, "height": 740}
@@ -19,8 +23,9 @@ def chromium_path() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    """One browser for each process that tests; every test opens devices of its own in it."""
     path = chromium_path()
     if path is None:
         message = "There is no chromium on this machine; install it or name it in CHROMIUM."
@@ -55,6 +60,7 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Page
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
+        page.site = str(live_server)  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "console",
@@ -66,6 +72,12 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Page
     for context in contexts:
         context.close()
     assert not faults, faults
+
+
+def come_in(page: Page, user: User) -> None:
+    """As somebody who has signed in before."""
+    value = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": page.site}])
 
 
 def has_no_sideways_scroll(page: Page) -> bool:

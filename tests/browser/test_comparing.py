@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -15,6 +14,7 @@ from articles.models import LedgerRow
 from quizzes.models import Assignment, Membership, Option, Question
 from quizzes.people import create_groups
 from tests.browser.conftest import DESKTOP, PHONE, has_no_sideways_scroll
+from tests.browser.soundness import ALL_RULES, faults_of
 from tests.conftest import signed_in
 from tests.reading_room import make_person
 from tests.tellings_world import Told, make_longer_told
@@ -95,8 +95,7 @@ def take(page: Page, questions: int, *, javascript: bool) -> None:
         lit = page.locator("#passage mark.evidence").all_inner_texts()
         assert set(lit) == set(asked.evidence.values_list("quote", flat=True))
         if javascript and number == 1:
-            found = Axe().run(page)
-            assert found.violations_count == 0, found.generate_report()
+            assert faults_of(page, ALL_RULES) == []
         page.get_by_role("link", name=re.compile("Next question|To the end")).click()
     page.get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -13,6 +12,7 @@ from articles.comparing import build
 from articles.models import LedgerRow
 from quizzes.people import create_groups
 from tests.browser.conftest import has_no_sideways_scroll
+from tests.browser.soundness import ALL_RULES, faults_of
 from tests.conftest import signed_in
 from tests.reading_room import make_person
 from tests.tellings_world import Told, make_told
@@ -58,8 +58,7 @@ def test_rows_are_marked_opened_and_read_by_students(told, visit: Visit, size, l
     if javascript:
         for seen in (page, student):
             assert has_no_sideways_scroll(seen)
-            found = Axe().run(seen)
-            assert found.violations_count == 0, found.generate_report()
+            assert faults_of(seen, ALL_RULES) == []
 
 
 def test_a_phone_shows_one_telling_at_a_time_and_the_other_by_a_tap_without_script(told, visit: Visit, live_server):

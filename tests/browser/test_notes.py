@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.models import Note
-from tests.browser.conftest import DESKTOP, PHONE, has_no_sideways_scroll
-from tests.browser.test_student_access import come_in, faults_of
+from tests.browser.conftest import DESKTOP, PHONE, come_in, has_no_sideways_scroll
+from tests.browser.soundness import faults_of
 from tests.reading_room import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

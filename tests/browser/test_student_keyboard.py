@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes.models import Attempt, Option, Question, Quiz, Response
-from tests.browser.test_student_access import come_in
+from tests.browser.conftest import come_in
 from tests.reading_room import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 
 from quizzes import delivery
 from quizzes.models import Attempt, Quiz
-from tests.browser.conftest import PHONE, eventually
+from tests.browser.conftest import PHONE, come_in, eventually
 from tests.browser.test_student import fill
-from tests.browser.test_student_access import come_in
 from tests.reading_room import SECRET, Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

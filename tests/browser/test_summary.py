@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from articles.models import Article, Concept
 from quizzes import delivery
 from quizzes.models import Membership, Question
-from tests.browser.conftest import DESKTOP, PHONE, has_no_sideways_scroll
-from tests.browser.test_student_access import come_in, faults_of
+from tests.browser.conftest import DESKTOP, PHONE, come_in
+from tests.browser.soundness import faults_at
 from tests.reading_room import Room, make_edition, make_question, make_quiz
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -67,15 +67,13 @@ def test_it_is_one_sheet_however_much_there_is(room: Room, visit: Visit) -> None
     assert "Back to your progress" not in text
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_holds_on_a_phone(room: Room, visit: Visit, scheme: str) -> None:
+def test_it_holds_on_a_phone(room: Room, visit: Visit) -> None:
     read_much(room)
-    page = visit(PHONE, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page = visit(PHONE, reduced_motion="reduce", bypass_csp=True)
     come_in(page, room.student)
     for address in ("/progress/summary/", "/progress/"):
         page.goto(address)
-        assert has_no_sideways_scroll(page), address
-        assert faults_of(page) == [], address
+        assert faults_at(page, [PHONE]) == [], address
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
