@@ -13,6 +13,7 @@ from quizzes.generation.types import ItemKind
 Filter = Callable[[Candidate], bool]
 
 LONGEST_LEAD = 5
+NAMES = frozenset({"who_said"})  # how long somebody's name is tells nothing
 MUCH_LONGER = 1.2
 DOUBLED = re.compile(r"\b(\w+) (?!(?-i:[A-Z]))\1\b", re.IGNORECASE)
 ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
@@ -94,7 +95,8 @@ def unlike_lengths(c: Candidate) -> bool:
 
 def key_sticks_out(c: Candidate) -> bool:
     """A key clearly longer than every other option: who takes the longest would be right."""
-    return c.kind is ItemKind.CHOICE and len(c.answer) > MUCH_LONGER * max((len(w.text) for w in c.wrong), default=999)
+    longest = max((len(w.text) for w in c.wrong), default=999)
+    return c.kind is ItemKind.CHOICE and c.template not in NAMES and len(c.answer) > MUCH_LONGER * longest
 
 
 def repeated_options(c: Candidate) -> bool:

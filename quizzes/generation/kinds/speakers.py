@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,10 @@ ACHIEVED = listed("first only founder inventor author creator discoverer winner 
 RANKS = frozenset({"deputy", "chief", "former", "acting", "senior", "vice"})
 LOOSE = listed("too also latest it its they them their theirs he him his she her hers instead")
 """Words in a clause that lean on what stood before it."""
+TOLD_OF = frozenset({"complement", "aside", "main", "adverbial", "relative"})
+LEAST_SAID = 6  # words
+LEAST_WRONG = 2
+MEMBERS = re.compile(r"\b(?:[A-Z]{2,}s|MP|MEP|CEO|MSP)$")  # people, though written like a body
 NEED_THAT = frozenset({"say", "add", "tell", "explain", "note", "point", "state", "comment", "report"}) | SAID.keys()
 
 
@@ -71,7 +76,7 @@ def speakers(shop: Workshop) -> list[tuple[Name, Statement]]:
     for statement in shop.reported:
         fact = statement.fact
         name = speaker_name(shop, fact)
-        if name is not None and fact.kind in {"complement", "aside", "main"}:
+        if name is not None and fact.kind in TOLD_OF:
             found.append((Name(*name, (statement.text,)), statement))
     return found
 
@@ -110,6 +115,8 @@ def full(shop: Workshop, text: str, label: str) -> tuple[str, str] | None:
         known = known.partition(" of ")[0]
         name = " ".join(w for w in known.split() if w.lower().strip(".") not in TITLES | ROLES | RANKS)
         return (name, label) if len(name.split()) > 1 else None
+    if MEMBERS.search(text):
+        return None
     return (text.removeprefix("the ").removeprefix("The "), label)
 
 
@@ -155,13 +162,14 @@ def who_said(shop: Workshop, name: Name, statement: Statement, names: list[Name]
     clause = statement.say().rstrip(".")
     if statement.fact.reporting is None or not quotable(statement, statement.fact.reporting, clause, name):
         return None
-    wh = "Who" if name.kind == "person" else "Which organisation"
+    rivals = rival_speakers(names, name, clause)
+    wrong = other_speakers(name, rivals)
+    alike = all(n.kind == "organisation" for n in rivals if any(c.text == n.text for c in wrong or ()))
+    wh = "Which organisation" if name.kind == "organisation" and alike else "Who"
     try:
         stem = finish(f"{wh} {said_in_stem(statement.tree, statement.fact.reporting)} that {inside(statement, clause)}")
     except UnfitError:
         return None
-    rivals = rival_speakers(names, name, clause)
-    wrong = choose(name.text, [], [choice(n) for n in rivals]) if any(n.speaks for n in rivals) else None
     known = names_of.named(name.text)
     if wrong is None and (name.kind == "person" or known is None):
         return None  # a person typed from memory tests spelling
@@ -186,11 +194,13 @@ def quotable(statement: Statement, reporting: int, clause: str, name: Name) -> b
     fact, tree = statement.fact, statement.tree
     if tree.lemma(reporting) not in NEED_THAT:
         return False
-    if tree.tokens[reporting].tag not in {"VBD", "VBZ"} or tree.kids(reporting, "aux", "aux:pass"):
+    helping = [tree.lemma(k) for k in tree.kids(reporting, "aux", "aux:pass")]
+    if helping not in ([], ["have"]) or tree.tokens[reporting].tag not in {"VBD", "VBZ", "VBN"}:
         return False
     if LOOSE & {tree.word(i) for i in statement.tokens}:
         return False
-    return len(clause.split()) >= 6 and not {"“", "”"} & set(clause) and not bag(clause) & about(tree, fact, name)
+    whole = clause.count("“") == clause.count("”")
+    return len(clause.split()) >= LEAST_SAID and whole and not bag(clause) & about(tree, fact, name)
 
 
 def said_in_stem(tree: Tree, reporting: int) -> str:
@@ -204,21 +214,40 @@ def said_in_stem(tree: Tree, reporting: int) -> str:
 def inside(statement: Statement, clause: str) -> str:
     """The clause as it goes on after "that": its first word small unless it is a name."""
     tree, first = statement.tree, statement.tokens[0]
-    if tree.tokens[first].pos in {"PROPN", "ADJ"} or tree.named(first):
+    filled = statement.swaps.get(first, "")
+    if filled[:1].isupper() or (not filled and first in tree.in_entity):
+        return clause
+    if tree.tokens[first].pos in {"PROPN", "ADJ"}:
         return tree.lowered(first, clause)
     return clause[:1].lower() + clause[1:] if clause[1:2].islower() or clause[1:2] == " " else clause
 
 
 def rival_speakers(names: list[Name], name: Name, clause: str) -> list[Name]:
-    """Others of the same kind who share no word with the name or the clause and say nothing like it."""
-    return [
+    """Others who share no word with the name or the clause and say nothing like it: who speaks comes first, and only
+    speakers may be of the other kind, a firm among people."""
+    fit = [
         n
         for n in names
-        if n.kind == name.kind
-        and n.text != name.text
+        if n.text != name.text
+        and (n.kind == name.kind or n.speaks)
         and not bag(n.text) & (bag(name.text) | bag(clause))
         and not any(overlap(clause, said) > 0.3 for said in n.said)
     ]
+    return sorted(fit, key=lambda n: (n.kind != name.kind, not n.speaks))
+
+
+def other_speakers(name: Name, rivals: list[Name]) -> tuple[Choice, ...] | None:
+    """Three wrong names, or two where the article has no more; None unless one of them speaks in it too."""
+    if not any(n.speaks for n in rivals):
+        return None
+    pool = [choice(n) for n in rivals if not any(short_for(n.text, o.text) for o in [name, *rivals])]
+    return choose(name.text, [], pool) or choose(name.text, [], pool, count=LEAST_WRONG)
+
+
+def short_for(one: str, other: str) -> bool:
+    """Whether a name may be another in short: "DH" and "Department of Health"."""
+    initials = "".join(w[0] for w in other.split() if w[:1].isupper())
+    return one != other and one.isupper() and one in {initials, initials[:-1]}
 
 
 def choice(n: Name) -> Choice:

@@ -57,7 +57,29 @@ def test_no_question_where_the_words_lean_elsewhere_or_show_who_speaks(sentence:
     assert not [stem for stem in asked(f"{sentence} {rest}") if "winter storms" in stem]
 
 
-def test_no_question_when_fewer_than_three_others_are_named() -> None:
+def test_two_others_are_enough_where_the_article_names_no_more() -> None:
+    two = HARBOUR.partition(" David Olsen")[0].replace("Peter Novak said", "Bo Linde said")
+    made = asked(two)["Who said that the harbour wall of Varna would protect fishermen from winter storms?"]
+    assert {w.text for w in made.wrong} == {"Bo Linde", "Maria Costa"}
+
+
+def test_somebody_s_own_words_may_stand_in_the_question() -> None:
+    text = HARBOUR.replace("tourists prefer quiet beaches", "the loud beaches of Varna were “a gift to pickpockets”")
+    made = asked(text)["Who said that the loud beaches of Varna were “a gift to pickpockets”?"]
+    assert made.answer == "Maria Costa"
+
+
+def test_a_body_and_its_own_initials_are_not_two_options() -> None:
+    text = (
+        f"{HARBOUR} The Ministry of Harbours said that dirty ships would pay a special tax in Varna. MH has forty "
+        "inspectors. Ferry Watch said that inspectors never come at night. Sea Care said that oil kills gulls in May."
+    )
+    made = asked(text)["Which organisation said that dirty ships would pay a special tax in Varna?"]
+    assert made.answer == "Ministry of Harbours"
+    assert "MH" not in {w.text for w in made.wrong}
+
+
+def test_no_question_when_only_one_other_is_named() -> None:
     assert (
         asked("Laura Jensen said that the harbour wall of Varna would protect fishermen. Peter Novak said little.")
         == {}
