@@ -40,7 +40,7 @@ LOOSE = listed("too also latest it its they them their theirs he him his she her
 """Words in a clause that lean on what stood before it."""
 TOLD_OF = frozenset({"complement", "aside", "main", "adverbial", "relative"})
 LEAST_SAID = 6  # words
-LEAST_WRONG = 2
+WRONG, LEAST_WRONG = 3, 2
 MEMBERS = re.compile(r"\b(?:[A-Z]{2,}s|MP|MEP|CEO|MSP)$")  # people, though written like a body
 NEED_THAT = frozenset({"say", "add", "tell", "explain", "note", "point", "state", "comment", "report"}) | SAID.keys()
 
@@ -237,11 +237,14 @@ def rival_speakers(names: list[Name], name: Name, clause: str) -> list[Name]:
 
 
 def other_speakers(name: Name, rivals: list[Name]) -> tuple[Choice, ...] | None:
-    """Three wrong names, or two where the article has no more; None unless one of them speaks in it too."""
+    """Three wrong names of the same kind, or two, or names of both kinds; None unless one of them speaks in it too."""
     if not any(n.speaks for n in rivals):
         return None
-    pool = [choice(n) for n in rivals if not any(short_for(n.text, o.text) for o in [name, *rivals])]
-    return choose(name.text, [], pool) or choose(name.text, [], pool, count=LEAST_WRONG)
+    pool = [n for n in rivals if not any(short_for(n.text, o.text) for o in [name, *rivals])]
+    alike = [choice(n) for n in pool if n.kind == name.kind]
+    every = [choice(n) for n in pool]
+    sizes = ((alike, WRONG), (alike, LEAST_WRONG), (every, WRONG), (every, LEAST_WRONG))
+    return next((found for some, count in sizes if (found := choose(name.text, [], some, count))), None)
 
 
 def short_for(one: str, other: str) -> bool:
