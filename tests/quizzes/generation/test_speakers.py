@@ -72,7 +72,8 @@ def test_somebody_s_own_words_may_stand_in_the_question() -> None:
 def test_a_body_and_its_own_initials_are_not_two_options() -> None:
     text = (
         f"{HARBOUR} The Ministry of Harbours said that dirty ships would pay a special tax in Varna. MH has forty "
-        "inspectors. The Ferry Watch Council said that inspectors never come at night. The National Whale Agency said that oil kills gulls in May."
+        "inspectors. The Ferry Watch Council said that inspectors never come at night. "
+        "The National Whale Agency said that oil kills gulls in May."
     )
     made = asked(text)["Which organisation said that dirty ships would pay a special tax in Varna?"]
     assert made.answer == "Ministry of Harbours"
