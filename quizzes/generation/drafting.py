@@ -19,6 +19,7 @@ from quizzes.generation.kinds import (
     events,
     figures,
     gaps,
+    grounds,
     laws,
     mainideas,
     meanings,
@@ -36,6 +37,7 @@ from quizzes.generation.kinds import (
     truth,
     truths_of,
     unsupported,
+    workings,
 )
 from quizzes.generation.retold import with_other_tellings
 from quizzes.generation.types import Draft, Evidence, Item, ItemKind, Option, Passage, Role
@@ -46,6 +48,8 @@ KINDS: tuple[Kind, ...] = (
     laws.propose,
     provisos.propose,
     reasons.propose,
+    grounds.propose,
+    workings.propose,
     results.propose,
     trends.propose,
     concessions.propose,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from quizzes.generation.actions import Action, agent_lemmas, phrase_tokens
+from quizzes.generation.actions import Action, phrase_tokens
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact
+from quizzes.generation.kinds.others import offered_beside, phrases_of_others
 from quizzes.generation.kinds.parting import (
     PERSONS,
     Parted,
@@ -20,17 +22,28 @@ from quizzes.generation.kinds.parting import (
     said,
     told_facts,
 )
-from quizzes.generation.kinds.proposing import enough, misreadings, offered_near, tried
-from quizzes.generation.nounphrases import alike, phrase
-from quizzes.generation.options import choose, elsewhere_actions, related
+from quizzes.generation.kinds.proposing import enough, tried
+from quizzes.generation.misreading import Change, spread
+from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
+from quizzes.generation.options import choose, related
 from quizzes.generation.questions import ask
 from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import capital
+from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 NOT_THE_REASON = "The text says this, but not as the reason for what is asked here."
 MEANS_MARKS = frozenset({"by", "through"})
+BLAMING = listed(
+    "fine arrest jail imprison sentence convict punish criticise criticize condemn attack praise thank blame honour "
+    "honor reward sue sack dismiss suspend scold"
+)
+OUTCOMES = listed("form become find discover realise realize learn see")  # what comes of a thing, wanted or not
+# What is done on purpose even where nobody says who did it.
+MAKING = listed(
+    "build create found establish set launch introduce design develop write make hold form pass install plant add send "
+    "open close organise organize invent dig start release call place put train fit erect"
+)
 VAGUE_MEANS = listed("technique method way means tool thing trick measure step kind sort number")
 KNOWING = listed("be have want need know believe think fear hope like lack own")
 # Verbs whose "to do" says what is done, not what it is done for.
@@ -46,15 +59,26 @@ NO_PURPOSE = (
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Reasons, purposes and means of what the text states or lets somebody say."""
-    makers: tuple[Callable[[Workshop, Fact, int], Candidate | None], ...] = (because, purpose, means)
+    makers: tuple[Callable[[Workshop, Fact, int], Candidate | None], ...] = (because, purpose, means, deed)
     for fact in told_facts(shop):
-        for clause in fact.parts("advcl"):
+        for clause in [*clauses_of(fact), *(k for k in fact.parts("xcomp") if fact.passive)]:
             for maker in makers:
                 yield from tried(shop, fact.place, maker.__name__, maker, fact, clause)
         for clause in fact.parts("obl"):
             yield from tried(shop, fact.place, "because_of", because_of, fact, clause)
     for statement in shop.told:
         yield from tried(shop, statement.fact.place, "therefore", therefore, statement)
+
+
+def clauses_of(fact: Fact) -> list[int]:
+    """The adverbial clauses of a fact's verb and of what that verb is about: "works to save water by …"."""
+    tree, inside, found = fact.tree, set(fact.tokens), fact.parts("advcl")
+    verb: int | None = fact.head
+    while verb is not None:
+        verb = next((k for k in tree.kids(verb, "xcomp") if k in inside and tree.tokens[k].pos == "VERB"), None)
+        if verb is not None:
+            found += [k for k in tree.kids(verb, "advcl") if k in inside and k > verb]
+    return found
 
 
 def gives_reason(fact: Fact, clause: int) -> bool:
@@ -128,20 +152,51 @@ def because_of(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
     first = next((c for c in cases if tree.word(c) in OF_CAUSE), None)
     if first is None or OF_CAUSE[tree.word(first)] not in {*tied, tree.word(first + 1)}:
         return None
-    noun = phrase(tree, shop.standing, k)
+    return because_noun(shop, fact, k, k, OF_CAUSE[tree.word(first)])
+
+
+def because_noun(shop: Workshop, fact: Fact, cut: int, k: int, tie: str) -> Candidate:
+    """ "Why M?" with "Because of" and the noun phrase at `k` as the key; the part at `cut` is left out of the stem."""
+    tree = fact.tree
+    noun = phrase(tree, shop.standing, k) or named_with_the(tree, k)
     if noun is None or len(noun.text.split()) < 2:
         raise UnfitError("definite_without_referent" if noun is None else "thin")
-    text = noun.text.removeprefix(f"{OF_CAUSE[tree.word(first)]} ")
-    parted = part(shop, fact, k)
+    text = noun.text.removeprefix(f"{tie} ")
+    parted = part(shop, fact, cut)
     stem = shop.voiced(parted.statement, ask(parted.statement, "Why"))
     key = f"Because of {text}"
+    pool = shop.phrases
+    if noun.opening == "the":
+        known = [named_with_the(t, i.index) for t in shop.article.trees for i in t.tokens]
+        pool = [p for p in known if p is not None and p.kind == noun.kind and of_the_article(shop, p)]
     others = [
         Choice(f"Because of {c.text[:1].lower() + c.text[1:] if not _name(c.text) else c.text}", c.role, c.rationale)
-        for c in alike(shop.phrases, noun, stem)
-        if related(c.text, stem, key)
+        for c in alike(pool, noun, stem)
+        if noun.opening == "the" or related(c.text, stem, key)
     ]
-    wrong = enough(choose(key, [], others))
+    changes = spread(tree, shop.changer.changes(parted.whole, set(tree.subtree(k)) & set(parted.body)))
+    tokens = [i for i in parted.body if i in set(tree.subtree(k)) and i not in set(tree.kids(k, "case"))]
+    near = [Choice(f"Because of {parted.whole.say(tokens, c.swaps)}", Role.MISREAD, c.rationale) for c in changes]
+    wrong = enough(choose(key, near, others))
     return asked_for(shop, parted.statement, "why_because_of", stem, key, wrong, list(parted.body), 0.95)
+
+
+def of_the_article(shop: Workshop, noun: Phrase) -> bool:
+    """Whether the article names a thing more than once."""
+    return shop.article.content_counts[noun.tree.lemma(noun.head)] > 1
+
+
+def named_with_the(tree: Tree, k: int) -> Phrase | None:
+    """ "The birdlife", "the hot summer": a short phrase with "the" that is plain beside a question about its place."""
+    tokens = [i for i in noun_tokens(tree, k) if i <= k]
+    plain = 2 <= len(tokens) <= 4 and not tree.kids(k, "nmod", "acl")
+    short = plain and tokens == list(range(tokens[0], tokens[-1] + 1))
+    if tree.tokens[k].pos != "NOUN" or not short or tree.word(tokens[0]) != "the" or tree.quoted[k]:
+        return None
+    if any(tree.tokens[i].tag in {"JJS", "JJR", "CD", "RBS"} or tree.tokens[i].text == "," for i in tokens):
+        return None
+    kind, plural = str(tree.tokens[k].kind).lower(), tree.tokens[k].tag in {"NNS", "NNPS"}
+    return Phrase(tree, k, tree.lowered(tokens[0], tree.say(tokens)), kind, plural, "the", frozenset({tree.lemma(k)}))
 
 
 def _name(text: str) -> bool:
@@ -165,13 +220,17 @@ def on_purpose(fact: Fact, k: int) -> bool:
         return False
     if tree.kids(k, "aux:pass", "cop", "nsubj") or tree.tokens[fact.subject].tag == "EX":
         return False
+    verb = tree.tokens[k].head
     ordered = opener(tree, k).endswith("order to") or tree.word(marks[-1] - 1) == "order"
-    doer = str(tree.tokens[fact.subject].kind).lower() in PERSONS | {"place", "thing"} or ordered
+    made = fact.passive and verb == fact.head and tree.lemma(verb) in MAKING
+    doer = str(tree.tokens[fact.subject].kind).lower() in PERSONS | {"place", "thing"} or ordered or made
     extreme = any(tree.word(i) in {"first", "only", "last", "enough", "too", "necessary"} for i in fact.tokens)
     if not doer or (extreme and not ordered) or fact.copular or fact.negation is not None:
         return False
-    needed = tree.lemma(fact.head) in NO_PURPOSE and k - fact.head <= 4
-    return ordered or k < fact.head or (not needed and k > fact.head + 2 and not fact.passive)
+    if not ordered and (tree.lemma(verb) in words.WANTING | words.ORDERING or tree.lemma(k) in OUTCOMES):
+        return False
+    needed = tree.lemma(verb) in NO_PURPOSE and k - verb <= 4
+    return ordered or k < fact.head or (not needed and k > verb + 2 and (made or not fact.passive))
 
 
 def means(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
@@ -183,6 +242,21 @@ def means(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
     if tree.tokens[k].tag != "VBG" or not (by or using):
         return None
     return _verbal(shop, fact, k, "how_by", "How", "By {}", "gerund")
+
+
+def deed(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
+    """ "X was fined for V-ing" asked as "Why was X fined?"; "is used to V" as "How is X used?"."""
+    tree = fact.tree
+    marks = tree.kids(k, "mark", "case")
+    word = tree.word(marks[-1]) if marks else ""
+    if fact.negation is not None or k < fact.head:
+        return None
+    if word == "for" and tree.tokens[k].tag == "VBG" and tree.lemma(fact.head) in BLAMING and not fact.copular:
+        return _verbal(shop, fact, k, "why_for", "Why", "For {}", "gerund")
+    used = fact.passive and tree.lemma(fact.head) == "use" and tree.tokens[k].head == fact.head
+    if used and word == "to" and tree.tokens[k].tag == "VB":
+        return _verbal(shop, fact, k, "used_for", "How", "To {}", "base")
+    return None
 
 
 def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame: str, form: str) -> Candidate:
@@ -200,24 +274,22 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
     action = Action(tree, fact.sentence, head, tuple(tokens), False, False, frozenset(), "", names)
     stem = shop.voiced(parted.statement, ask(parted.statement, wh))
     key = frame.format(action.say(form))
-    changes = misreadings(shop, parted.whole, action.tokens)
+    changes = spread(tree, inner_changes(shop, parted, action.tokens))
     misreads = [Choice(frame.format(action.say(form, c.swaps)), Role.MISREAD, c.rationale) for c in changes]
-    others = [
-        Choice(frame.format(c.text), c.role, c.rationale)
-        for people in (True, False)
-        for c in elsewhere_actions(
-            shop.actions,
-            key_text=key,
-            stem=stem,
-            key_sentence=(tree.section, fact.sentence),
-            agent=agent_lemmas(tree, fact.subject),
-            form=form,
-            people=people,
-            topical=True,
-        )
-    ]
-    key, wrong = offered_near(key, misreads, others)
+    others = phrases_of_others(shop, parted.statement, key=key, stem=stem, form=form)
+    others = [Choice(frame.format(c.text), c.role, c.rationale) for c in others]
+    key, wrong = offered_beside(key, stem, changes, misreads, others)
     return asked_for(shop, parted.statement, template, stem, key, wrong, tokens, 0.95)
+
+
+def inner_changes(shop: Workshop, parted: Parted, tokens: tuple[int, ...]) -> list[Change]:
+    """Changes inside the answering half, as if its own verb were the statement's: what hangs near it counts most."""
+    whole = parted.whole
+    fact = replace(whole.fact, head=parted.head, group=(), negation=None, coordinated=())
+    own = Statement(fact, tuple(tokens), whole.swaps, whole.sentences)
+    found = [*shop.changer.changes(own, tokens), *shop.changer.changes(whole, tokens)]
+    once = {tuple(sorted(c.swaps.items())): c for c in reversed(found)}
+    return sorted(once.values(), key=lambda c: -c.weight)
 
 
 def asked_for(

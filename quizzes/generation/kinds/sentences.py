@@ -10,22 +10,27 @@ from quizzes.generation.english import numbers
 from quizzes.generation.facts import Fact
 from quizzes.generation.kinds.parting import edges, part, told_facts
 from quizzes.generation.kinds.proposing import tried
-from quizzes.generation.kinds.reasons import gives_reason
+from quizzes.generation.kinds.reasons import OF_CAUSE, VAGUE_MEANS, clauses_of, gives_reason, on_purpose
 from quizzes.generation.kinds.results import SAYING_SO, opens_with, sentence_before
 from quizzes.generation.options import bag
+from quizzes.generation.questions import lead_text
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
 SHORTEST, LONGEST = 0.5, 1.9  # of a rival, beside the key
-REASONED = re.compile(r"\b(because|since|due to|thanks to|therefore|as a result|so that|in order)\b", re.IGNORECASE)
+REASONED = re.compile(
+    r"\b(because|since|due to|thanks to|therefore|as a result|so that|in order|for example|for instance|help(?:s|ed)?|"
+    r"enabl(?:es?|ed)|allow(?:s|ed)?|lets?|makes? it (?:easier|possible)|using|by \w+ing)\b",
+    re.IGNORECASE,
+)
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """ "Which sentence explains why …?" from reasons and purposes, "… how …?" from means."""
     for fact in told_facts(shop):
-        for clause in fact.parts("advcl"):
+        for clause in [*clauses_of(fact), *fact.parts("obl")]:
             word = tells(fact, clause)
             if word:
                 yield from tried(shop, fact.place, "which_sentence", explains, fact, clause, word)
@@ -41,8 +46,23 @@ def tells(fact: Fact, clause: int) -> str:
     before = any(k < clause for k in fact.parts("ccomp"))
     if not before and gives_reason(fact, clause) and tree.kid(clause, "nsubj") and not fact.quoted:
         return "why"
-    marks = tree.kids(clause, "mark", "case")
-    return "how" if marks and tree.word(marks[0]) == "by" and tree.tokens[clause].tag == "VBG" else ""
+    marks = [tree.word(k) for k in tree.kids(clause, "mark", "case")]
+    if tree.dep(clause) == "obl":
+        return "why" if owed(tree, clause) and clause > fact.head else ""
+    if on_purpose(fact, clause) or marks[:2] == ["so", "that"]:
+        return "why"
+    nouns = {tree.lemma(i) for i in tree.subtree(clause) if tree.tokens[i].pos in {"NOUN", "PROPN"}}
+    if nouns and nouns <= VAGUE_MEANS:
+        return ""
+    using = not marks and tree.lemma(clause) == "use" and clause > fact.head
+    return "how" if tree.tokens[clause].tag == "VBG" and (marks[:1] == ["by"] or using) else ""
+
+
+def owed(tree: Tree, noun: int) -> bool:
+    """Whether "because of", "due to" and the like tie a noun on."""
+    cases = tree.kids(noun, "case")
+    tied = {tree.word(c) for c in cases} | {tree.word(f) for c in cases for f in tree.kids(c, "fixed")}
+    return any(tree.word(c) in OF_CAUSE and OF_CAUSE[tree.word(c)] in tied | {tree.word(c + 1)} for c in cases)
 
 
 def explains(shop: Workshop, fact: Fact, clause: int, word: str) -> Candidate:
@@ -59,12 +79,17 @@ def after(shop: Workshop, tree: Tree, sentence: int) -> Candidate | None:
     return evidence(shop, main, sentence, "why", (*main.sentences, sentence))
 
 
-def evidence(shop: Workshop, statement: Statement, sentence: int, word: str, sentences: tuple[int, ...]) -> Candidate:
-    """The question for the sentence that explains the statement; raises `UnfitError` without three fair rivals."""
+def evidence(
+    shop: Workshop, statement: Statement, sentence: int, word: str, sentences: tuple[int, ...], asked: str = ""
+) -> Candidate:
+    """The question for the sentence that explains the statement, or what is `asked` of it; raises `UnfitError` without
+    three fair rivals."""
     fact, tree = statement.fact, statement.tree
     body = [i for i in statement.tokens if i not in set(statement.lead) and i not in set(fact.coordinated)]
     voice = shop.voice(statement)
-    said = tree.lowered(body[0], statement.say(edges(body, tree)))
+    said = asked or tree.lowered(body[0], statement.say(edges(body, tree)))
+    lead, short = lead_text(statement, set())
+    said = f"{said} {lead}" if lead and short else said
     stem = f"Which sentence explains {word}{f', {voice},' if voice else ''} {said}?"
     key = sentence_text(tree, sentence)
     wrong = others(tree, sentence, key, stem)
