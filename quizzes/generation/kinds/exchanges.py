@@ -21,6 +21,7 @@ OPEN = listed(
     wealthy major traditional professional
     """
 )
+ALIKE = frozenset({"fish", "sheep", "deer", "reindeer", "aircraft", "bison"})  # one and many
 TIED = frozenset({"to", "of", "about", "against", "between"})  # what they open may belong to the noun before them
 
 
@@ -86,6 +87,8 @@ def _countable(key: Nominal, base: str) -> tuple[Family, ...]:
 def _before(key: Nominal) -> Iterator[Place]:
     tree, tokens = key.tree, core(key)
     for n, i in enumerate(tokens[:-1]):
+        if any(tree.tokens[k].text[:1].isupper() for k in (*tokens[:n], *tokens[n + 1 :])):
+            continue  # part of a longer name: "African American"
         word, noun = tree.word(i), tree.lemma(key.head)
         found = [f for f in known("before", word) if not f.nouns or noun in f.nouns] or list(adjectives(tree, i))
         lead = tree.say(tokens[:n]) + " " if n else ""
@@ -124,5 +127,7 @@ def in_number(word: str, plural: bool) -> str:
     from lemminflect import getInflection  # loads its tables when first asked
 
     first, _, last = word.rpartition(" ")
+    if last in ALIKE:
+        return word
     made = getInflection(last, "NNS")
     return " ".join(filter(None, (first, made[0] if made else last)))

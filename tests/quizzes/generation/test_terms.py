@@ -121,3 +121,14 @@ def test_a_rival_that_the_sentence_gives_no_hint_against_is_likelier_to_be_good(
     plain = dict.fromkeys(terms.coefficients(), 0.0)
     assert terms.likely({**plain, "fit_lost": 0.0}) > terms.likely({**plain, "fit_lost": 0.3})
     assert terms.likely({**plain, "key_nearest": 0.1}) > terms.likely({**plain, "key_nearest": 0.7})
+
+
+def test_half_a_name_of_two_words_is_not_exchanged() -> None:
+    made = exchanged("Robert Shaw led African American soldiers in Boston.", "African American soldiers")
+    assert made
+    assert all(t.startswith("African American ") for t in made)
+
+
+def test_a_question_for_the_subject_does_not_point_back_at_it() -> None:
+    text = "Since 2011 African doctors have written in their records that adults in Uganda are dying of malaria."
+    assert not [c for c in asked(text) if c.stem.startswith("Who") and " their " in c.stem]
