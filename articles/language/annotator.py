@@ -28,7 +28,10 @@ WINDOW = 250  # pieces read at once; a longer paragraph is read in windows that 
 
 @dataclass(slots=True)
 class Annotation:
-    """One value a word in each list. ``heads`` count from the first word given; a root is its own head."""
+    """One value a word in each list, for ``states`` one row as in ``Scores``.
+
+    ``heads`` count from the first word given; a root is its own head.
+    """
 
     tags: list[str] = field(default_factory=list)
     pos: list[str] = field(default_factory=list)
@@ -39,6 +42,7 @@ class Annotation:
     kinds: list[str | None] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     margins: list[float] = field(default_factory=list)
+    states: list[Floats] = field(default_factory=list)
 
 
 class Annotator:
@@ -130,6 +134,7 @@ class Annotator:
         result.kinds += self._kinds(scores.kind[:count], [pos for pos, _ in morphs])
         result.names += [labels.names[i] for i in scores.name[:count].argmax(axis=1)]
         result.margins += [round(float(value), 3) for value in sure * dep_sure]
+        result.states += list(scores.state[:count])
 
     def _relations(self, scores: Scores, heads: NDArray[np.int64]) -> tuple[list[str], NDArray[np.float64]]:
         """Return the relation of each word to its head and how sure it is; roots and only roots are called root."""

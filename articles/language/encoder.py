@@ -30,7 +30,8 @@ MARK_SHAPE = 5  # of the pieces that open and close the input
 class Scores:
     """What the network says of one window of words: scores before softmax, one row a word.
 
-    ``arc[i, j]``: word j is the head of word i (j = i: the root); ``rel_child``/``rel_head`` feed ``relations``.
+    ``arc[i, j]``: word j is the head of word i (j = i: the root); ``rel_child``/``rel_head`` feed ``relations``;
+    ``state``: what the tree is made from, which ``coreference`` looks at too.
     """
 
     tag: Floats
@@ -42,6 +43,7 @@ class Scores:
     arc: Floats
     rel_child: Floats
     rel_head: Floats
+    state: Floats
 
 
 @dataclass(slots=True)
@@ -203,6 +205,7 @@ class Encoder:
         columns |= {name: self.linear(f"second.{name}", hidden2) for name in ("kind", "name")}
         columns["rel_child"] = with_one(gelu(self.linear("rel_child", tree)))
         columns["rel_head"] = with_one(gelu(self.linear("rel_head", tree)))
+        columns["state"] = tree
         found = []
         for first, last in pairwise(np.cumsum([0, *sizes]).tolist()):
             arc = child[first:last] @ head[first:last].T

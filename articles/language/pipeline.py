@@ -41,11 +41,11 @@ def write(doc: Doc, note: Annotation) -> None:
         [(head - index) & 0xFFFFFFFFFFFFFFFF for index, head in enumerate(note.heads)],  # two's complement
     )
     doc.from_array([TAG, POS, MORPH, LEMMA, DEP, HEAD], np.array(columns, dtype=np.uint64).T)
-    doc.user_data |= {"kinds": note.kinds, "names": note.names, "margins": note.margins}
+    doc.user_data |= {"kinds": note.kinds, "names": note.names, "margins": note.margins, "states": note.states}
 
 
 class ReaderComponent:
-    """Sets tag, part of speech, morphology, lemma, head and relation; leaves kinds, names and margins in user_data."""
+    """Sets tag, part of speech, morphology, lemma, head and relation; leaves the rest in user_data."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from articles.language.clauses import clauses
+from articles.language.coreference import Judge
+from articles.language.encoder import Floats
 from articles.language.expressions import expressions
 from articles.language.kinds import settle_kinds
 from articles.language.names import entities
@@ -45,9 +50,22 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
 
 def read(text: str) -> Reading:
     """Return the reading of a text. Safe to call from several threads; one reads at a time."""
+    reading, states = annotated(text)
+    return replace(reading, references=_judge().references(reading, states)) if reading.tokens else reading
+
+
+@cache
+def _judge() -> Judge:
+    """The judge of references; its weights stand among the encoder's."""
+    return Judge(_load().get_pipe("oqu_reader").annotator.encoder.weights)
+
+
+def annotated(text: str) -> tuple[Reading, Floats]:
+    """Return the reading without its references, and the network's state of each token, one a row."""
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     marks: list[str] = []
+    states: list[Floats] = []
     with _lock:
         nlp = _load()
         with nlp.memory_zone():
@@ -56,6 +74,7 @@ def read(text: str) -> Reading:
             for (number, offset, _, starts), doc in zip(pieces, docs, strict=True):
                 _add(text, number, [offset + start for start in starts], doc, sentences, tokens)
                 marks += doc.user_data.get("names") or ["O"] * len(doc)
+                states += doc.user_data.get("states") or []
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -63,7 +82,7 @@ def read(text: str) -> Reading:
     times = expressions(tokens, text)
     named = entities(tokens, children, marks, times, text)
     tokens = settle_kinds(tokens, children, named)
-    return Reading(
+    reading = Reading(
         text=text,
         sentences=tuple(sentences),
         tokens=tuple(tokens),
@@ -72,6 +91,7 @@ def read(text: str) -> Reading:
         noun_phrases=noun_phrases(tokens, children, named, text),
         expressions=times,
     )
+    return reading, np.stack(states) if states else np.zeros((0, 0), dtype=np.float32)
 
 
 def _words(nlp: Any, part: str) -> tuple[Any, list[int]]:

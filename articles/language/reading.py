@@ -184,6 +184,20 @@ class Clause:
     parent: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a pronoun, or a noun with "the" or "this", stands for: the head token of an earlier noun or name.
+
+    ``joined``: all that is joined to that noun is meant ("Anna and Juris … they"). ``certainty``, from 0 to 1, is how
+    often such an answer is right.
+    """
+
+    token: int
+    antecedent: int
+    joined: bool
+    certainty: float
+
+
 @dataclass(frozen=True)
 class Reading:
     """A text as the reader understood it. Without slots, so that the tree is indexed once, when first asked for."""
@@ -195,6 +209,7 @@ class Reading:
     entities: tuple[Entity, ...]
     noun_phrases: tuple[NounPhrase, ...]
     expressions: tuple[Expression, ...]
+    references: tuple[Reference, ...] = ()
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -203,6 +218,14 @@ class Reading:
             if token.head != token.index:
                 children[token.head].append(token.index)
         return tuple(tuple(found) for found in children)
+
+    @cached_property
+    def _references(self) -> dict[int, Reference]:
+        return {reference.token: reference for reference in self.references}
+
+    def reference(self, index: int) -> Reference | None:
+        """Return what a pronoun or "the N" stands for, or None where that is not certain."""
+        return self._references.get(index)
 
     def children(self, index: int) -> tuple[int, ...]:
         """Return the tokens that hang directly on a token, in order."""

@@ -10,6 +10,7 @@ from quizzes.generation.clauses import plural_subject
 from quizzes.generation.english import words
 from quizzes.generation.english.pointing import COLLECTIVE
 from quizzes.generation.facts import Fact
+from quizzes.generation.judged_meant import JudgedMeant
 from quizzes.generation.people_meant import ROLES, PeopleMeant
 from quizzes.generation.standing import Standing
 from quizzes.generation.thing_meant import LONGEST, ThingMeant, active, does, noun_span
@@ -33,6 +34,7 @@ class Antecedents:
         self.standing = standing
         self.people = PeopleMeant(article)
         self.things = ThingMeant(standing)
+        self.judged = JudgedMeant(article, standing, self.people)
 
     def resolve(self, fact: Fact) -> tuple[str, int] | None:
         """The full name or phrase a subject pronoun certainly stands for, and the sentence it comes from."""
@@ -41,7 +43,14 @@ class Antecedents:
         return self.meant(fact, fact.subject)
 
     def meant(self, fact: Fact, i: int) -> tuple[str, int] | None:
-        """What a pronoun of the third person in a subject certainly stands for, and the sentence that says so."""
+        """What a pronoun of the third person in a subject certainly stands for, and the sentence that says so: by the
+        rules, unless the reader is sure of something else, or by the reader's own judgement."""
+        ruled = self._by_rule(fact, i)
+        if ruled is not None:
+            return None if self.judged.against(fact.tree, i, ruled[0]) else ruled
+        return self.judged.meant(fact, i)
+
+    def _by_rule(self, fact: Fact, i: int) -> tuple[str, int] | None:
         tree = fact.tree
         gender = words.PRONOUNS_THIRD.get(tree.word(i))
         sentence = tree.sentences[fact.sentence]

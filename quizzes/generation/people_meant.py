@@ -39,9 +39,9 @@ class PeopleMeant:
         """Whether nothing speaks against "he" or "she" for a name; the first certain use is remembered."""
         if not gender or gender not in "mf":
             return True
-        return self._could_be(name, gender) and self._genders.setdefault(name, gender) == gender
+        return self.could_be(name, gender) and self._genders.setdefault(name, gender) == gender
 
-    def _could_be(self, name: str, gender: str) -> bool:
+    def could_be(self, name: str, gender: str) -> bool:
         """Whether neither first name nor title nor an earlier use tells that the pronoun does not fit."""
         return not gender or (gender_of(name) or self._genders.get(name) or gender) == gender
 
@@ -52,7 +52,7 @@ class PeopleMeant:
         for e in tree.reading.entities:
             if tree.tokens[e.first].sentence == sentence.index and str(e.label).lower() == "person":
                 name = self.article.people.get(e.text.split()[-1], e.text)
-                if self._could_be(name, gender):
+                if self.could_be(name, gender):
                     found.setdefault(name, []).extend(range(e.first, e.last + 1))
         return found
 
@@ -114,7 +114,7 @@ class PeopleMeant:
             near = sentence.paragraph - where.paragraph <= 1 and where.index < sentence.index
             if near and str(entity.label).lower() == "person":
                 name = self.article.people.get(entity.text.split()[-1], entity.text)
-                if self._could_be(name, gender):
+                if self.could_be(name, gender):
                     people[name] = where.index
         if len(people) != 1:
             return None

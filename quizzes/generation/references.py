@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from quizzes.generation.definites import loose_phrases
 from quizzes.generation.english import words
 from quizzes.generation.introductions import Introductions
+from quizzes.generation.judged_meant import meant_within, same_noun
+from quizzes.generation.repairs import UnfitError, repair
 from quizzes.generation.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -53,7 +55,24 @@ class References:
             else:
                 self._phrase(tree, i, reason, inside, found)
         self._definites(tree, kept, inside, known, found)
+        self._by_judgement(fact, tokens, kept, known, found)
         return found
+
+    def _by_judgement(
+        self, fact: Fact, tokens: Sequence[int], kept: Sequence[int], known: Mapping[int, str], found: Filled
+    ) -> None:
+        """What the reader itself is sure of, where the clause cannot be used without."""
+        try:
+            repair(self.standing, fact, list(tokens), {**found.swaps, **known})
+        except UnfitError as unfit:
+            if unfit.reason not in {"pronoun", "unclear_pronoun"}:
+                return
+        else:
+            return
+        for i in kept:
+            reason = self.standing.fault(fact.tree, i, kept, set(kept), fact.subject)
+            if reason in {"pronoun", "unclear_pronoun"} and i not in found.swaps:
+                self._judged(fact, i, kept, known, found)
 
     def _definites(
         self, tree: Tree, tokens: Sequence[int], inside: set[int], known: Mapping[int, str], found: Filled
@@ -156,3 +175,21 @@ class References:
         found.swaps.update({k: tree.tokens[k].text for k in same})
         found.swaps[i] = f"{meant[0]}’s" if tree.tokens[i].tag == "PRP$" else meant[0]
         found.sources[i] = meant[1]
+
+    def _judged(self, fact: Fact, i: int, kept: Sequence[int], known: Mapping[int, str], found: Filled) -> None:
+        """Leave a pronoun that the reader is sure stands for a noun of the clause; spell out one for a noun before."""
+        tree = fact.tree
+        spelled = [k for k in (*known, *found.sources) if k < i and same_noun(tree, k, i)]
+        if spelled or meant_within(tree, i, kept):
+            found.swaps[i] = tree.tokens[i].text
+            return
+        ahead = i <= fact.subject and i != fact.subject_tokens[0]
+        if ahead or i == fact.subject or tree.word(i).endswith(("self", "selves")):
+            return
+        meant = self.antecedents.judged.meant(fact, i)
+        if meant is None:
+            return
+        text, where = meant
+        owner = f"{text}’" if text.endswith("s") and tree.word(i) == "their" else f"{text}’s"
+        found.swaps[i] = owner if tree.tokens[i].tag == "PRP$" else text
+        found.sources[i] = where

@@ -32,12 +32,21 @@ class Word:
 
 @dataclass(slots=True)
 class Mention:
-    """One GUM mention: words ``first`` to ``last`` (inclusive) of the sentence, and its type."""
+    """One GUM mention: words ``first`` to ``last`` (inclusive) of the sentence, and its type.
+
+    Mentions of the same thing in a document have the same ``cluster``.
+    """
 
     first: int
     last: int
     kind: str
     identity: str | None
+    cluster: str = ""
+
+    def head(self, words: list[Word]) -> int | None:
+        """Return the word of the sentence that the mention's other words hang on."""
+        inside = range(self.first, self.last + 1)
+        return next((i for i in inside if words[i].head not in inside or words[i].head == i), None)
 
 
 @dataclass(slots=True)
@@ -149,7 +158,7 @@ def _mentions(cells: list[str]) -> list[Mention]:
             for place in range(len(opened) - 1, -1, -1):
                 if opened[place][0] == name:
                     _, first, kind, identity = opened.pop(place)
-                    found.append(Mention(first, index, kind, identity))
+                    found.append(Mention(first, index, kind, identity, name))
                     break
     return found
 
@@ -157,7 +166,6 @@ def _mentions(cells: list[str]) -> list[Mention]:
 def _mark_heads(sentence: TreeSentence) -> None:
     """Give each word that heads a mention the mention's kind; the widest mention of a word decides."""
     for mention in sorted(sentence.mentions, key=lambda m: m.last - m.first):
-        inside = range(mention.first, mention.last + 1)
-        heads = [i for i in inside if sentence.words[i].head not in inside or sentence.words[i].head == i]
-        if heads:
-            sentence.words[heads[0]].kind = mention.kind
+        head = mention.head(sentence.words)
+        if head is not None:
+            sentence.words[head].kind = mention.kind

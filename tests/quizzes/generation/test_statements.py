@@ -129,7 +129,7 @@ JOINED = [
         "The old test for ships from Malta needs two months.",
     ),
     (
-        "Fishermen in Malta repair boats in winter and they paint nets in spring.",
+        "Fishermen in Malta teach farmers in winter and they paint nets in spring.",
         None,
     ),
 ]
