@@ -30,6 +30,7 @@ class Family:
     sort: str
     members: tuple[tuple[str, ...], ...]
     nouns: frozenset[str] = frozenset()
+    one_way: bool = False  # only the first member is exchanged for the others
 
     def others(self, word: str) -> Iterator[tuple[str, ...]]:
         """The members that do not mean the same as the word."""
@@ -41,11 +42,12 @@ def parsed(line: str) -> Family:
     found = LINE.fullmatch(line.strip())
     if not found:
         raise BadLineError(f"“{line}” is no family: write `count: one / other / third`.")
-    members = tuple(tuple(w.strip() for w in part.split(",")) for part in found["members"].split("/"))
+    parts = found["members"].replace(">", "/", 1).split("/")
+    members = tuple(tuple(w.strip() for w in part.split(",")) for part in parts)
     if len(members) < 4 or not all(w for m in members for w in m):
         raise BadLineError(f"“{line}” needs four members, each with a word.")
     nouns = frozenset(w.strip() for w in (found["nouns"] or "").split(",") if w.strip())
-    return Family(found["sort"], members, nouns)
+    return Family(found["sort"], members, nouns, one_way=">" in found["members"])
 
 
 @cache
@@ -55,7 +57,7 @@ def families() -> dict[str, dict[str, tuple[Family, ...]]]:
     for line in FILE.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             family = parsed(line)
-            for word in {w for m in family.members for w in m}:
+            for word in {w for m in family.members[: 1 if family.one_way else None] for w in m}:
                 table[family.sort][word.lower()].append(family)
     return {sort: {w: tuple(f) for w, f in words.items()} for sort, words in table.items()}
 

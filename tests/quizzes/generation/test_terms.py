@@ -132,3 +132,8 @@ def test_half_a_name_of_two_words_is_not_exchanged() -> None:
 def test_a_question_for_the_subject_does_not_point_back_at_it() -> None:
     text = "Since 2011 African doctors have written in their records that adults in Uganda are dying of malaria."
     assert not [c for c in asked(text) if c.stem.startswith("Who") and " their " in c.stem]
+
+
+def test_a_family_that_goes_one_way_is_found_by_its_first_member_alone() -> None:
+    assert "children" in exchanged("Ana Silva photographed adults in Porto.", "adults")
+    assert "adults" not in exchanged("Ana Silva photographed teenagers in Porto.", "teenagers")
