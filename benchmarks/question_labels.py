@@ -7,9 +7,10 @@
 
 `add` takes a reader's answers.json and ratings.json, the key of the sheet and the features that
 `benchmarks/questions.py --features` stored for the same draft. Kept are judgements, feature values and a hash of the
-question: no text. `statements` takes marks of bare statements (natural, alone, true, worth), each to be printed by
-itself; they count as true statements. `table` counts acceptance by round and template. `fit` fits the logistic model of
-`quizzes/generation/ranking.py` to what each question is worth (`worth_of`) by ridge-penalised maximum likelihood
+question: no text. `statements` takes marks of bare statements (natural, alone, true or false, plausible, worth),
+each to be printed by itself; they count as statements to be judged true or false. `table` counts acceptance by round
+and template. `fit` fits the logistic model of `quizzes/generation/ranking.py` to what each question is worth
+(`worth_of`) by ridge-penalised maximum likelihood
 (Newton's method; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992), tells how well it orders articles that it
 was not fitted on, and with `--write` stores it.
 """
@@ -113,15 +114,17 @@ def add_statements(round_name: str, sheet: Path, readers: list[Path], features: 
             article, text = key[ident]["article"], key[ident]["text"]
             if (article, text) not in known:
                 continue
-            points = {"grammatical": marks["natural"], "answerable": marks["alone"], "key_right": marks["true"]}
-            points |= {"one_option": 1, "evidence": 1, "needs_text": 0, "worth": marks["worth"]}
+            right = marks["false"] if "false" in marks else marks["true"]
+            points = {"grammatical": marks["natural"], "answerable": marks["alone"], "key_right": right}
+            points |= {"one_option": 1, "evidence": 1, "needs_text": marks.get("plausible", 0), "worth": marks["worth"]}
+            template = key[ident].get("template", "true_statement")
             row = {
                 "round": round_name,
                 "reader": reader.name,
                 "article": article,
-                "item": mark(text + "True"),
+                "item": mark(text + str("true" in marks)),
                 "kind": "statement",
-                "template": "true_statement",
+                "template": template,
                 "acceptable": acceptable("statement", points),
                 "marks": points,
                 "good_distractors": [0, 0],
