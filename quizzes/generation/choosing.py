@@ -26,6 +26,7 @@ WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.33, ItemKind.CLOZE: 0.22
 VARIETY = 0.25
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
+HELD = 0.75
 FEW = 4
 FEW_JUDGED = 6  # true-or-false statements that any quiz may have
 MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
@@ -121,8 +122,17 @@ def repeats(one: Candidate, other: Candidate) -> bool:
     if other.template in SETS:
         said = [other.answer, *(w.text for w in other.wrong)]
     return any(
-        len(t.split()) > 3 and len(s.split()) > 3 and overlap(t, s) > 0.65 for t in (one.stem, one.answer) for s in said
+        len(t.split()) > 3 and len(s.split()) > 3 and (overlap(t, s) > 0.65 or held(t, s) > HELD)
+        for t in (one.stem, one.answer)
+        for s in said
     )
+
+
+def held(one: str, other: str) -> float:
+    """How much of the shorter statement's telling words the longer one holds too, 0 to 1: "X said that …" holds what
+    "according to X, not …" denies."""
+    a, b = bag(one), bag(other)
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def reveals(one: Candidate, other: Candidate) -> bool:

@@ -63,3 +63,15 @@ def test_where_no_false_statement_is_good_enough_a_true_one_is_still_asked(town:
     shop = Workshop([Passage(1, "", read(f"Bakers in {town} sell round bread made of rye and honey."))])
     only_true = [(0.6, c) for c in truth.propose(shop) if c.answer == "True"]
     assert [c.answer for _, c in choosing.choose(only_true, 100, None)] == ["True"]
+
+
+def test_what_somebody_says_and_its_denial_are_not_asked_together() -> None:
+    text = (
+        "The leader of the Farmers Union, Nora Berg, said that the new offer of cheaper water for Norway did not go "
+        "far enough. Nora Berg grows potatoes in Norway."
+    )
+    shop = Workshop([Passage(1, "", read(text))])
+    made = [c for c in truth.propose(shop) if "offer" in c.stem]
+    said = next(c for c in made if c.answer == "True")
+    assert [c for c in made if c.answer == "False"]
+    assert all(choosing.clash(said, c) for c in made)
