@@ -40,9 +40,11 @@ LONGEST_REASON = 24
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """Reasons named as such, causes in a participle, and what something is done so that it may happen."""
     for fact in told_facts(shop):
-        for k in fact.tree.kids(fact.head, "advcl", "acl"):
-            yield from tried(shop, fact.place, "triggered", triggered, fact, k)
+        for k in fact.tree.kids(fact.head, "advcl"):
             yield from tried(shop, fact.place, "so_that", so_that, fact, k)
+        for k, noun in triggers(fact):
+            yield from tried(shop, fact.place, "triggered", because_noun, fact, k, noun, "by")
+            yield from tried(shop, fact.place, "which_sentence", triggered_where, fact, k)
         yield from tried(shop, fact.place, "brought_about", brought_about, fact, fact.head)
         yield from tried(shop, fact.place, "which_sentence", brought_about_where, fact, fact.head)
     for tree in shop.article.trees:
@@ -68,7 +70,8 @@ def outcome_of(shop: Workshop, fact: Fact) -> Outcome | None:
     wanted = LEADING.get(tree.lemma(fact.head))
     if wanted is None or fact.passive or fact.negation is not None or fact.coordinated:
         return None
-    if str(tree.tokens[fact.subject].kind).lower() == "person":
+    noun_subject = tree.tokens[fact.subject].pos in {"NOUN", "PROPN"}
+    if not noun_subject or str(tree.tokens[fact.subject].kind).lower() == "person" or fact.modal == "would":
         return None
     ends = fact.parts("obj") if not wanted else fact.parts("obl")
     noun = next((k for k in ends if not wanted or tree.word(min(tree.kids(k, "case"), default=k)) == wanted), None)
@@ -191,20 +194,21 @@ def joins(tree: Tree, i: int) -> bool:
     return tree.word(i - 1) in {"that", "because"} and tree.word(i - 2) in {"is", "was", "are", "were"}
 
 
-def triggered(shop: Workshop, fact: Fact, k: int) -> Candidate | None:
-    """ "A, triggered by N" asked as "Why A?" with noun phrases."""
-    tree = fact.tree
-    if (
-        tree.tokens[k].tag != "VBN"
-        or not {tree.lemma(k), tree.word(k)} & CAUSED
-        or k < fact.head
-        or tree.kids(k, "aux", "nsubj")
-    ):
-        return None
-    noun = next((n for n in tree.kids(k, "obl") if any(tree.word(c) == "by" for c in tree.kids(n, "case"))), None)
-    if noun is None:
-        return None
-    return because_noun(shop, fact, k, noun, "by")
+def triggers(fact: Fact) -> Iterator[tuple[int, int]]:
+    """Each "…, triggered by N" after a clause: the participle, wherever the reader ties it on, and its noun."""
+    tree, inside = fact.tree, {fact.head, *fact.tokens}
+    for k in range(fact.head + 1, tree.sentences[fact.sentence].last):
+        if tree.tokens[k].tag != "VBN" or not {tree.lemma(k), tree.word(k)} & CAUSED or tree.word(k - 1) != ",":
+            continue
+        nouns = [n for n in tree.kids(k, "obl") if any(tree.word(c) == "by" for c in tree.kids(n, "case"))]
+        if nouns and tree.tokens[k].head in inside and tree.dep(k) in {"acl", "advcl"} and not tree.kids(k, "nsubj"):
+            yield k, nouns[0]
+
+
+def triggered_where(shop: Workshop, fact: Fact, k: int) -> Candidate:
+    """ "Which sentence explains why A?" for the same sentences."""
+    statement = part(shop, fact, k).statement
+    return evidence(shop, statement, fact.sentence, "why", shop.grounds(statement))
 
 
 def so_that(shop: Workshop, fact: Fact, k: int) -> Candidate | None:

@@ -17,12 +17,13 @@ from quizzes.generation.workshop import Workshop
 ACTING = frozenset({"person", "organisation", "place", "animal"})
 TOPICAL = 0.3
 UNLIKE = 14  # letters by which an option's length may differ before it counts as far off
-LEAST_NEAR = 2
+START = 6  # letters at which two forms of one name are alike
 # Nobody does these to some end.
 UNWILLED = listed(
     "face resent suffer receive rise lose fall disappoint populate issue happen appear die use meet gather need start "
     "begin become grow remain live see feel stand lie lead contain include exist depend fail endure represent provide "
-    "react realise realize"
+    "react realise realize result change enable "
+    "help allow let permit"
 )
 
 
@@ -36,14 +37,18 @@ def phrases_of_others(
     """
     tree, fact = statement.tree, statement.fact
     doer = fact.subject if by is None else by
-    mine = agent_lemmas(tree, doer)
+    mine = {lemma[:START] for lemma in agent_lemmas(tree, doer)}
     acting = str(tree.tokens[doer].kind).lower() in ACTING
     found: list[tuple[float, Choice]] = []
     seen: set[str] = set()
     for action in shop.actions:
         if (action.tree.section, action.sentence) == (tree.section, fact.sentence) or action.copular or action.passive:
             continue
-        if not action.agent or action.agent & mine or action.tree.lemma(action.head) in DULL | UNWILLED:
+        if (
+            not action.agent
+            or {a[:START] for a in action.agent} & mine
+            or action.tree.lemma(action.head) in DULL | UNWILLED
+        ):
             continue
         if acting and action.agent_kind not in ACTING:
             continue
@@ -75,7 +80,8 @@ def offered_beside(
     out; raises `UnfitError` where there are too few, or where all say the same at length."""
     near, far = list(misreads), list(others)
     wrong = choose_near(key, near, far) or (choose(key, near[:1], far) if near else None)
-    if wrong is None and sum(related(c.text, key, stem) for c in far[:3]) >= LEAST_NEAR:
+    least = 1 if key.startswith("To ") else 2
+    if wrong is None and sum(related(c.text, key, stem) for c in far[:3]) >= least:
         wrong = choose(key, [], far)
     if wrong is None or only_figures(changes):
         raise UnfitError("too_few_options")

@@ -227,6 +227,8 @@ def on_purpose(fact: Fact, k: int) -> bool:
     extreme = any(tree.word(i) in {"first", "only", "last", "enough", "too", "necessary"} for i in fact.tokens)
     if not doer or (extreme and not ordered) or fact.copular or fact.negation is not None:
         return False
+    if fact.modal in {"can", "could", "may", "might"}:
+        return False  # it says what is possible; nobody does it yet to any end
     if not ordered and (tree.lemma(verb) in words.WANTING | words.ORDERING or tree.lemma(k) in OUTCOMES):
         return False
     needed = tree.lemma(verb) in NO_PURPOSE and k - verb <= 4
@@ -285,7 +287,7 @@ def _verbal(shop: Workshop, fact: Fact, head: int, template: str, wh: str, frame
 def inner_changes(shop: Workshop, parted: Parted, tokens: tuple[int, ...]) -> list[Change]:
     """Changes inside the answering half, as if its own verb were the statement's: what hangs near it counts most."""
     whole = parted.whole
-    fact = replace(whole.fact, head=parted.head, group=(), negation=None, coordinated=())
+    fact = replace(whole.fact, head=parted.head, tokens=tuple(tokens), group=(), negation=None, coordinated=())
     own = Statement(fact, tuple(tokens), whole.swaps, whole.sentences)
     found = [*shop.changer.changes(own, tokens), *shop.changer.changes(whole, tokens)]
     once = {tuple(sorted(c.swaps.items())): c for c in reversed(found)}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
 from quizzes.generation.facts import Fact
+from quizzes.generation.filters import DOUBLED, ODD
 from quizzes.generation.kinds.parting import edges, part, told_facts
 from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.kinds.reasons import OF_CAUSE, VAGUE_MEANS, clauses_of, gives_reason, on_purpose
@@ -19,6 +20,7 @@ from quizzes.generation.tree import Tree
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 
+WEB = re.compile(r"\w\.(?:com|org|net|uk)\b")
 SHORTEST, LONGEST = 0.5, 1.9  # of a rival, beside the key
 REASONED = re.compile(
     r"\b(because|since|due to|thanks to|therefore|as a result|so that|in order|for example|for instance|help(?:s|ed)?|"
@@ -30,7 +32,7 @@ REASONED = re.compile(
 def propose(shop: Workshop) -> Iterator[Candidate]:
     """ "Which sentence explains why …?" from reasons and purposes, "… how …?" from means."""
     for fact in told_facts(shop):
-        for clause in [*clauses_of(fact), *fact.parts("obl")]:
+        for clause in [*clauses_of(fact), *fact.parts("obl"), *(k for k in fact.parts("xcomp") if fact.passive)]:
             word = tells(fact, clause)
             if word:
                 yield from tried(shop, fact.place, "which_sentence", explains, fact, clause, word)
@@ -51,6 +53,8 @@ def tells(fact: Fact, clause: int) -> str:
         return "why" if owed(tree, clause) and clause > fact.head else ""
     if on_purpose(fact, clause) or marks[:2] == ["so", "that"]:
         return "why"
+    if fact.passive and tree.lemma(fact.head) == "use" and marks == ["to"] and clause > fact.head:
+        return "how"
     nouns = {tree.lemma(i) for i in tree.subtree(clause) if tree.tokens[i].pos in {"NOUN", "PROPN"}}
     if nouns and nouns <= VAGUE_MEANS:
         return ""
@@ -121,9 +125,11 @@ def others(tree: Tree, sentence: int, key: str, stem: str) -> list[Choice]:
     asked = bag(stem)
     for s in tree.sentences:
         text = sentence_text(tree, s.index)
+        if WEB.search(text):
+            continue
         if s.index == sentence or not SHORTEST * len(key) <= len(text) <= LONGEST * len(key) or not text.endswith("."):
             continue
-        if text.count("“") != text.count("”") or REASONED.search(text):
+        if text.count("“") != text.count("”") or REASONED.search(text) or ODD.search(text) or DOUBLED.search(text):
             continue
         shared = len(bag(text) & asked)
         if shared > 1:

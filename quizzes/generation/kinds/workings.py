@@ -128,7 +128,7 @@ def helps(shop: Workshop, fact: Fact, _verb: int) -> Candidate | None:
     statement, tree = found.statement, fact.tree
     swaps = found.verb if fact.group else {fact.head: "help"}
     after = found.object if found.possible else ""
-    stem = shop.voiced(statement, ask(statement, "How", found.told, swaps=swaps, after=after))
+    stem = shop.voiced(statement, ask(statement, "How", [*found.told, *statement.lead], swaps=swaps, after=after))
     frame = frame_of(statement, found.letting, found.helped)
     parted = Parted(statement, found.action, found.tokens, "", statement.swaps)
     phrase = Action(tree, fact.sentence, found.action, found.tokens, False, False, frozenset(), "", statement.swaps)
