@@ -44,6 +44,7 @@ MAKING = listed(
     "build create found establish set launch introduce design develop write make hold form pass install plant add send "
     "open close organise organize invent dig start release call place put train fit erect"
 )
+TOWARDS = listed("partly largely mainly mostly primarily chiefly especially particularly simply just only")  # "due to"
 VAGUE_MEANS = listed("technique method way means tool thing trick measure step kind sort number")
 KNOWING = listed("be have want need know believe think fear hope like lack own")
 # Verbs whose "to do" says what is done, not what it is done for.
@@ -163,6 +164,8 @@ def because_noun(shop: Workshop, fact: Fact, cut: int, k: int, tie: str) -> Cand
         raise UnfitError("definite_without_referent" if noun is None else "thin")
     text = noun.text.removeprefix(f"{tie} ")
     parted = part(shop, fact, cut)
+    if tree.word(parted.statement.tokens[-1]) in TOWARDS:
+        raise UnfitError("loose_end")
     stem = shop.voiced(parted.statement, ask(parted.statement, "Why"))
     key = f"Because of {text}"
     pool = shop.phrases

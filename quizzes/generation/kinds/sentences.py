@@ -11,7 +11,7 @@ from quizzes.generation.facts import Fact
 from quizzes.generation.filters import DOUBLED, ODD
 from quizzes.generation.kinds.parting import edges, part, told_facts
 from quizzes.generation.kinds.proposing import tried
-from quizzes.generation.kinds.reasons import OF_CAUSE, VAGUE_MEANS, clauses_of, gives_reason, on_purpose
+from quizzes.generation.kinds.reasons import OF_CAUSE, TOWARDS, VAGUE_MEANS, clauses_of, gives_reason, on_purpose
 from quizzes.generation.kinds.results import SAYING_SO, opens_with, sentence_before
 from quizzes.generation.options import bag
 from quizzes.generation.questions import lead_text
@@ -72,6 +72,8 @@ def owed(tree: Tree, noun: int) -> bool:
 def explains(shop: Workshop, fact: Fact, clause: int, word: str) -> Candidate:
     """The stem is the clause without its reason; its sentence is the key."""
     parted = part(shop, fact, clause)
+    if parted.tree.word(parted.statement.tokens[-1]) in TOWARDS:
+        raise UnfitError("loose_end")
     return evidence(shop, parted.statement, fact.sentence, word, parted.statement.sentences)
 
 

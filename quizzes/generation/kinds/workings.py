@@ -56,6 +56,8 @@ DOING = frozenset(WORKING) | listed(
     "harm damage hurt threaten endanger protect destroy contaminate pollute poison limit undermine restrict hinder "
     "accelerate relieve transform disrupt ruin weaken enrich erode"
 )
+# "Raises questions", "cuts a path": nothing that was there before is changed.
+MADE_BY_IT = listed("question concern issue doubt hope money fund awareness point eyebrow child path hole deal way")
 
 
 def propose(shop: Workshop) -> Iterator[Candidate]:
@@ -186,7 +188,8 @@ def affects(shop: Workshop, fact: Fact, verb: int) -> Candidate | None:
     obj = fact.kid("obj")
     if lemma not in WORKING or obj is None or fact.negation is not None or fact.passive or fact.coordinated:
         return None
-    if str(tree.tokens[fact.subject].kind).lower() in {"person", "organisation"} or obj < verb:
+    acting = str(tree.tokens[fact.subject].kind).lower() in {"person", "organisation"}
+    if acting or obj < verb or tree.lemma(obj) in MADE_BY_IT:
         return None
     statement = shop.stater.state(fact)
     if fact.reporting is not None and not shop.voice(statement):
@@ -237,6 +240,7 @@ def affects_sentence(shop: Workshop, fact: Fact, verb: int) -> Candidate | None:
     if tree.tokens[verb].tag == "VBD" and tree.word(verb) == tree.lemma(verb):
         raise UnfitError("verb_form")  # "hurt" may be of today
     acting = str(tree.tokens[fact.subject].kind).lower() in {"person", "organisation", "place"}
+    acting = acting or tree.lemma(obj) in MADE_BY_IT
     if acting or tree.tokens[obj].pos not in {"NOUN", "PROPN"} or obj < verb:
         return None
     statement = shop.stater.state(fact)

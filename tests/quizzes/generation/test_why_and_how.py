@@ -122,6 +122,14 @@ def test_one_sentence(sentence: str, template: str, stem: str, key: str) -> None
             "Which sentence explains how salt from trains affects many old trees in Sorvik?",
         ),
         (
+            "Half of Sorvik’s wool is used to make large blankets for three northern hospitals.",
+            "Which sentence explains how half of Sorvik’s wool is used?",
+        ),
+        (
+            "Bread prices in Sorvik have risen since June, triggered by long strikes in two large mills.",
+            "Which sentence explains why bread prices in Sorvik have risen since June?",
+        ),
+        (
             "A landslide near Garn Hill caused a shortage of bread in Sorvik.",
             "Which sentence explains why there was a shortage of bread in Sorvik?",
         ),
@@ -142,6 +150,9 @@ def test_the_sentence_that_explains_it(sentence: str, stem: str) -> None:
         ("The station does not allow farmers to cover their apple trees two days before a frost.", "how_helps"),
         ("It allows her to cover the apple trees two days before a frost.", "how_helps"),
         ("Warmer winters could not reduce the apple harvest of Sorvik by 30%.", "how_affects"),
+        ("Long strikes in Sorvik raise serious questions about the future of two mills.", "sentence_how"),
+        ("Bread prices in Sorvik have dropped partly due to a flood on Garn River.", "sentence_why"),
+        ("Farmers in Sorvik could buy a stone oven in the autumn to dry their seeds.", "sentence_why"),
         ("The road from Sorvik leads to a village on the coast.", "why_led_to"),
         ("Frost ruined the harvest, so that winter was long and hard for the farmers of Sorvik.", "why_so_that"),
     ],
