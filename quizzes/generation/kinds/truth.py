@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.coherence import coherent
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.misreading import Change
 from quizzes.generation.statements import Statement
@@ -51,7 +52,7 @@ def propose(shop: Workshop) -> Iterator[Candidate]:
             asked=tuple(change.swaps) if change else statement.tokens,
             worth=change.weight if change else 0.6,
         )
-        for told in telling(changes):
+        for told in telling([c for c in changes if coherent(statement, c)]):
             yield changed(shop, statement, told)
         other = another_speaker(shop, statement)
         if other is not None:
