@@ -19,6 +19,7 @@ LONGEST = 8
 # How certain of "he", "she", "it", "they" and of "the N" the reader must be.
 SURE = {"m": 0.7, "f": 0.7, "n": 0.75, "p": 0.85, "the": 0.85}
 ALONE = 0.9  # the same where people without a name stand between
+SHORT = 0.85  # the same of somebody whom the article calls by one name only
 AGAINST = 0.85  # the same to doubt what the rules say
 MORE = 0.95  # the same of an "it" that stands for no subject, or not for the only thing told of
 STEPS = 4  # "it" to "the firm" to "this firm" to "the Riga Dock Company"
@@ -96,9 +97,15 @@ class JudgedMeant:
                 return None
             text = self._spelled(tree, i, said.joined)
             if text is not None:
-                good = gender not in "mf" or self.people.gender_fits(text, gender)
+                sure = " " in text or self._certainty(tree, pronoun) >= SHORT
+                good = gender not in "mf" or (sure and self.people.gender_fits(text, gender))
                 return (text, tree.tokens[i].sentence, i) if good else None
         return None
+
+    @staticmethod
+    def _certainty(tree: Tree, i: int) -> float:
+        said = tree.reading.reference(i)
+        return 0.0 if said is None else said.certainty
 
     def _clear(self, tree: Tree, pronoun: int, noun: int, gender: str, certainty: float) -> bool:
         """Whether nothing between a noun and the pronoun speaks against the reader's judgement."""
@@ -198,9 +205,12 @@ class JudgedMeant:
         if not joined and str(tree.tokens[i].kind).lower() == "person" and not plural_subject(tree, i):
             name = self._name(tree, i)
             if name:
-                return name if len([w for w in name.split() if w.lower().strip(".") not in TITLES]) > 1 else None
+                return name if self._tells(name) else None
         cases = {x for k in tree.kids(i, "case") for x in tree.subtree(k)}
         span = [k for k in noun_span(tree, i) if k not in cases]
+        aside = next((k for k in span if k > i and tree.tokens[k].text == ","), None)
+        if aside is not None and not joined:  # "the makers, who were pleased,"
+            span = [k for k in span if k < aside]
         if not span or tree.word(span[0]) in VAGUE or (joined and len(span) < 3):
             return None
         if any(tree.tokens[k].text in {",", ";", "(", "–", "—", "“", "”"} for k in span) and not joined:
@@ -211,10 +221,17 @@ class JudgedMeant:
         if len(text.split()) > LONGEST:
             return None
         person = tree.tokens[i].pos == "PROPN" and str(tree.tokens[i].kind).lower() == "person"
-        names = [w for w in text.split() if w.lower().strip(".") not in TITLES]
-        if person and not joined and len(names) < 2:
+        if person and not joined and not self._tells(text):
             return None
         return tree.lowered(span[0], text)
+
+    def _tells(self, name: str) -> bool:
+        """Whether a name tells who is meant: a full one, or the only name of somebody the article calls so alone."""
+        alone = [w for w in name.split() if w.lower().strip(".") not in TITLES]
+        if len(alone) != 1:
+            return len(alone) > 1
+        others = {e.text for e in self.article.entities("person") if alone[0] in e.text.split()}
+        return others == {name}
 
     @staticmethod
     def _said_already(tree: Tree, fact: Fact, i: int, text: str, head: int) -> bool:

@@ -234,11 +234,14 @@ class Workshop:
             return None
         where = fact.sentence if fact.reporting is None else tree.tokens[fact.reporting].sentence
         if len(fact.speaker) == 1 and tree.word(fact.speaker[0]) in {"he", "she"}:
+            judged = self.stater.antecedents.judged
             found = (
                 self.stater.person_before(tree, tree.sentences[where])
                 or self._last_speaker(tree, where, tree.word(fact.speaker[0]))
-                or self.stater.antecedents.judged.person(tree, fact.speaker[0])
+                or judged.person(tree, fact.speaker[0])
             )
+            if found and judged.against(tree, fact.speaker[0], found[0]):
+                return None
             return (found[0], (found[1], where)) if found else None
         if len(fact.speaker) == 1 and tree.word(fact.speaker[0]) in {"they", "it"}:
             return self._same_as_told(fact)
