@@ -23,9 +23,10 @@ def chromium_path() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for each process that tests; every test opens devices of its own in it."""
+    """One browser for each process that tests; every test opens devices of its own in it. It ends with these tests: no
+    other test may run with Django's guard against queries inside a loop taken off."""
     path = chromium_path()
     if path is None:
         message = "There is no chromium on this machine; install it or name it in CHROMIUM."
@@ -33,14 +34,11 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     # Playwright runs a loop in this thread, and Django would take every query of a test for one made inside it.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["360", "1280"])
@@ -81,6 +79,7 @@ def come_in(page: Page, user: User) -> None:
 
 
 def has_no_sideways_scroll(page: Page) -> bool:
+    page.wait_for_load_state()  # right after a click the next page may have no root element yet
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 

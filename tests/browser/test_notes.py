@@ -59,6 +59,7 @@ def test_a_note_by_the_paragraphs_own_control(room: Room, visit: Visit, size: di
     expect(page.get_by_text("How many weeks?")).to_be_visible()
     assert has_no_sideways_scroll(page)
     page.get_by_role("button", name="Delete “It held").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
     assert not Note.objects.exists()
     assert has_no_sideways_scroll(page)
     page.get_by_role("button", name="Undo").click()
