@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from articles.models import Article, ArticleConcept, Concept, Edition, Mention, Section, Sentence
 from quizzes.models import (
@@ -72,27 +73,31 @@ def make_edition(article: Article, label: str, outline: list[Any], *, position: 
     edition = Edition.objects.create(
         article=article, label=label, position=position, **{"title": article.title, **more}
     )
-    words = 0
+    sections, stored = [], []
     for number, (heading, paragraphs) in enumerate(outline, start=1):
         text = "\n\n".join(" ".join(sentences) for sentences in paragraphs)
-        section = Section.objects.create(edition=edition, position=number, heading=heading, text=text)
+        section = Section(edition=edition, position=number, heading=heading, text=text)
+        sections.append(section)
         at = place = 0
         for paragraph, sentences in enumerate(paragraphs, start=1):
             for sentence in sentences:
                 place += 1
                 start = text.index(sentence, at)
                 at = start + len(sentence)
-                words += len(sentence.split())
-                Sentence.objects.create(
-                    section=section,
-                    paragraph=paragraph,
-                    position=place,
-                    start=start,
-                    end=at,
-                    text=sentence,
-                    digest=digest(sentence),
+                stored.append(
+                    Sentence(
+                        section=section,
+                        paragraph=paragraph,
+                        position=place,
+                        start=start,
+                        end=at,
+                        text=sentence,
+                        digest=digest(sentence),
+                    )
                 )
-    edition.word_count = words
+    Section.objects.bulk_create(sections)
+    Sentence.objects.bulk_create(stored)
+    edition.word_count = sum(len(sentence.text.split()) for sentence in stored)
     edition.save(update_fields=["word_count"])
     return edition
 
@@ -101,93 +106,120 @@ def make_concept(article: Article, name: str, *, salience: float = 0.5, **more: 
     """A concept of the article, with a mention wherever a sentence holds its name."""
     concept, _ = Concept.objects.get_or_create(name=name, defaults=more)
     ArticleConcept.objects.get_or_create(tag=concept, content_object=article, defaults={"salience": salience})
-    for sentence in Sentence.objects.filter(section__edition__article=article):
-        if (start := sentence.text.find(name)) < 0:
-            continue
-        Mention.objects.get_or_create(concept=concept, sentence=sentence, start=start, end=start + len(name))
+    there = set(concept.mentions.values_list("sentence", "start"))
+    found = [
+        Mention(concept=concept, sentence=sentence, start=start, end=start + len(name))
+        for sentence in Sentence.objects.filter(section__edition__article=article)
+        if (start := sentence.text.find(name)) >= 0 and (sentence.pk, start) not in there
+    ]
+    Mention.objects.bulk_create(found)
     return concept
 
 
-def make_question(
-    edition: Edition,
-    kind: str,
-    stem: str,
-    quote: str,
-    *,
-    options: list[str] | None = None,
-    key: int | None = 0,
-    accepted: list[str] | None = None,
-    concepts: list[Concept] | None = None,
-    **more: Any,
-) -> Question:
-    """A ready question; the key is written first, as people and programs like to do."""
-    question = Question.objects.create(
-        edition=edition, kind=kind, stem=stem, explanation=f"{SECRET} explains: {quote}", **more
-    )
-    for position, text in enumerate(options or [], start=1):
-        is_key = key is not None and position == key + 1
-        Option.objects.create(
-            question=question,
-            position=position,
-            text=text,
-            is_key=is_key,
-            role="" if key is None else "key" if is_key else "misread",
-            rationale="" if is_key else f"{SECRET} reason for {text}",
+@dataclass
+class Asked:
+    """What a ready question is made of; the key is written first, as people and programs like to do."""
+
+    kind: str
+    stem: str
+    quote: str
+    options: list[str] = field(default_factory=list)
+    key: int | None = 0
+    accepted: list[str] = field(default_factory=list)
+    concepts: list[Concept] = field(default_factory=list)
+    understanding: str = Question.Understanding.FIND
+
+
+def make_question(edition: Edition, kind: str, stem: str, quote: str, **more: Any) -> Question:
+    return make_questions(edition, [Asked(kind, stem, quote, **more)])[0]
+
+
+def make_questions(edition: Edition, all_asked: list[Asked]) -> list[Question]:
+    """Ready questions in few statements: most tests begin with some. The database's own guards see each of them."""
+    sentences = list(Sentence.objects.filter(section__edition=edition))
+    questions, options, accepted, evidence, concepts = [], [], [], [], []
+    for asked in all_asked:
+        question = Question(
+            edition=edition,
+            kind=asked.kind,
+            stem=asked.stem,
+            explanation=f"{SECRET} explains: {asked.quote}",
+            understanding=asked.understanding,
         )
-    for position, text in enumerate(accepted or [], start=1):
-        AcceptedAnswer.objects.create(question=question, position=position, text=text)
-    sentence = Sentence.objects.get(section__edition=edition, text__contains=quote)
-    start = sentence.text.index(quote)
-    Evidence.objects.create(
-        question=question,
-        sentence=sentence,
-        start=start,
-        end=start + len(quote),
-        quote=quote,
-        digest=digest(quote),
-    )
-    question.concepts.set(concepts or [])
-    question.publish()
-    return question
+        questions.append(question)
+        options += options_of(question, asked)
+        accepted += [
+            AcceptedAnswer(question=question, position=position, text=text)
+            for position, text in enumerate(asked.accepted, start=1)
+        ]
+        (sentence,) = (each for each in sentences if asked.quote in each.text)
+        start = sentence.text.index(asked.quote)
+        end = start + len(asked.quote)
+        evidence.append(
+            Evidence(
+                question=question,
+                sentence=sentence,
+                start=start,
+                end=end,
+                quote=asked.quote,
+                digest=digest(asked.quote),
+            )
+        )
+        concepts += [Question.concepts.through(question=question, concept=concept) for concept in asked.concepts]
+    for rows in (questions, options, accepted, evidence, concepts):
+        if rows:
+            type(rows[0])._default_manager.bulk_create(rows)
+    for question in questions:
+        question.status = Question.Status.READY
+        question.reviewed_at = timezone.now()
+    Question.objects.bulk_update(questions, ["status", "reviewed_at"])
+    return questions
+
+
+def options_of(question: Question, asked: Asked) -> list[Option]:
+    made = []
+    for position, text in enumerate(asked.options, start=1):
+        is_key = asked.key is not None and position == asked.key + 1
+        role = "" if asked.key is None else "key" if is_key else "misread"
+        rationale = "" if is_key else f"{SECRET} reason for {text}"
+        made.append(
+            Option(question=question, position=position, text=text, is_key=is_key, role=role, rationale=rationale)
+        )
+    return made
 
 
 def questions_of_every_kind(edition: Edition, lake: Concept, dam: Concept) -> list[Question]:
     kind = Question.Kind
-    return [
-        make_question(
-            edition,
+    all_asked = [
+        Asked(
             kind.CHOICE,
             "Who built the dam at Lake Tobyl in 2011?",
             "forty volunteers from the village",
             options=["Volunteers from the village", "Engineers of the district", "Farmers up the river", "Pupils"],
             concepts=[dam],
         ),
-        make_question(
-            edition,
+        Asked(
             kind.TRUE_FALSE,
             "The district engineers expected the dam to last twelve years.",
             "They gave the dam two years",
             options=["False", "True"],
             concepts=[dam],
         ),
-        make_question(
-            edition,
+        Asked(
             kind.CLOZE,
             "The dam was made of clay and ____.",
             "a low dam of clay and reeds",
             accepted=["reeds"],
             concepts=[dam],
         ),
-        make_question(
-            edition,
+        Asked(
             kind.SHORT,
             "Since which year had nobody in the village seen a heron?",
             "since 1987",
             accepted=["1987"],
             concepts=[lake],
         ),
-        make_question(
-            edition,
+        Asked(
             kind.ORDER,
             "In which order did life come back to the lake?",
             "First the reeds grew",
@@ -195,8 +227,7 @@ def questions_of_every_kind(edition: Edition, lake: Concept, dam: Concept) -> li
             key=None,
             concepts=[lake],
         ),
-        make_question(
-            edition,
+        Asked(
             kind.EVIDENCE,
             "Which sentence shows why the lake had become small?",
             "farmers led its river into their fields",
@@ -209,6 +240,7 @@ def questions_of_every_kind(edition: Edition, lake: Concept, dam: Concept) -> li
             understanding=Question.Understanding.REASON,
         ),
     ]
+    return make_questions(edition, all_asked)
 
 
 @dataclass
@@ -250,8 +282,10 @@ class Room:
 
 def make_quiz(title: str, edition: Edition, questions: list[Question], **more: Any) -> Quiz:
     quiz = Quiz.objects.create(title=title, edition=edition, status=Quiz.Status.READY, **more)
-    for position, question in enumerate(questions, start=1):
-        QuizItem.objects.create(quiz=quiz, question=question, position=position)
+    QuizItem.objects.bulk_create(
+        QuizItem(quiz=quiz, question=question, position=position)
+        for position, question in enumerate(questions, start=1)
+    )
     return quiz
 
 

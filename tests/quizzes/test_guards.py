@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from articles.models import Article, Edition, Section, Sentence
 from quizzes import guards
 from quizzes.models import AcceptedAnswer, Evidence, Option, Question
+from tests.reading_room import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +138,10 @@ def test_guards_can_be_lowered_and_raised_again(proven: Question) -> None:
     proven.evidence.all().delete()
     with pytest.raises(IntegrityError):
         make_ready(proven)
+
+
+def test_a_sound_question_of_every_kind_is_published(room: Room) -> None:
+    Question.objects.update(status=Question.Status.DRAFT)
+    for question in Question.objects.all():
+        question.publish()
+    assert set(Question.objects.ready().values_list("kind", flat=True)) == set(Question.Kind)

@@ -17,16 +17,15 @@ from articles.models import Article, ArticleConcept, Concept, Sentence
 from articles.notes.keeping import keep
 from quizzes import delivery, progress
 from quizzes.models import Assignment, Attempt, Membership, Question
-from tests.reading_room import PASSWORD, Room, make_concept, make_edition, make_question, make_quiz
+from tests.reading_room import PASSWORD, Asked, Room, make_concept, make_edition, make_questions, make_quiz
 
 OPTIONS = ["Volunteers", "Engineers", "Farmers", "Pupils"]
 
 
 def long_quiz(room: Room, count: int) -> list[Question]:
     common = make_concept(room.article, f"dam {count}")
-    return [
-        make_question(
-            room.edition,
+    all_asked = [
+        Asked(
             Question.Kind.CHOICE,
             f"Who built dam number {count}.{number}?",
             "forty volunteers",
@@ -35,6 +34,7 @@ def long_quiz(room: Room, count: int) -> list[Question]:
         )
         for number in range(count)
     ]
+    return make_questions(room.edition, all_asked)
 
 
 def taken(room: Room, count: int) -> Attempt:
