@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 
-from articles.language import reader
 from tests.reading_room import Room, make_room
 
 PLAIN_STATIC = {
@@ -64,16 +62,6 @@ def fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-read_once = lru_cache(maxsize=1000)(reader.read)
-
-
-@pytest.fixture(autouse=True)
-def each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same few texts stand in many tests, and a reading is slow and never changes. The reader's own tests do
-    without this."""
-    monkeypatch.setattr(reader, "read", read_once)
 
 
 @pytest.fixture
