@@ -8,7 +8,7 @@ from functools import partial
 
 from quizzes.generation.english.lists import listed
 from quizzes.generation.kinds.nominals import Nominal
-from quizzes.generation.kinds.siblings import Family, adjectives, known
+from quizzes.generation.siblings import Family, adjectives, known
 from quizzes.generation.soundness import VOWEL_SOUND
 
 PEOPLE = frozenset({"person", "organisation"})

@@ -121,8 +121,8 @@ def _tokens(tree: Tree, head: int, inside: frozenset[int]) -> list[int] | None:
         dep, part = tree.dep(k), tree.subtree(k)
         if not inside.intersection(part) or (k < head and dep in APART):
             continue
-        if k > head and dep == "nmod" and _tie(tree, k) in PLACED:
-            continue
+        if k > head and (dep == "acl" or (dep == "nmod" and _tie(tree, k) in PLACED)):
+            continue  # it may stay behind the gap: "the channels that cross the park"
         before = k < head and dep in BEFORE
         tail = k > head and dep == "nmod" and _tie(tree, k) in TIES and len(part) <= LONGEST_TAIL
         if not before and not tail:

@@ -25,7 +25,7 @@ from quizzes.generation.workshop import Workshop
 COEFFICIENTS = Path(__file__).with_name("rivals.json")
 WRONG = 3
 LEAST_LIKELY = 0.42  # of a rival to be a good option
-LEAST_MEAN = 0.51  # of the three taken
+LEAST_MEAN = 0.48  # of the three taken
 LEAST_TELLING = 4
 LONGEST_STEM = 26
 SAME = 0.6
@@ -79,10 +79,25 @@ def chosen(rivals: Rivals, statement: Statement, key: Nominal) -> Asked | None:
                 taken.append((chance, rival))
         if len(taken) < WRONG:
             continue
+        taken = one_longer(key, taken, ordered)
         mean = sum(chance for chance, _ in taken) / WRONG
         if mean >= LEAST_MEAN and (best is None or mean > best.likely):
             best = Asked(key, tuple(r for _, r in taken), mean)
     return best
+
+
+def one_longer(
+    key: Nominal, taken: list[tuple[float, Rival]], ordered: list[tuple[float, Rival]]
+) -> list[tuple[float, Rival]]:
+    """The rivals taken; where all are shorter than the key, the last makes room for a likely one that is not: whoever
+    picks the longest option should be wrong as often as right."""
+    size = len(key.text)
+    if any(len(r.text) >= size for _, r in taken):
+        return taken
+    texts = [key.text, *(r.text for _, r in taken[:-1])]
+    longer = ((c, r) for c, r in ordered if c >= LEAST_LIKELY and len(r.text) >= size and compatible(r.text, texts))
+    found = next(longer, None)
+    return [*taken[:-1], found] if found else taken
 
 
 def given_away(statement: Statement, key: Nominal) -> bool:
@@ -110,8 +125,8 @@ def likely(features: dict[str, float]) -> float:
 def question(shop: Workshop, statement: Statement, asked: Asked) -> Candidate | None:
     """The statement as a question for its subject or its object; None where the term is neither."""
     fact, key = statement.fact, asked.key
-    if fact.negation is not None or fact.copular:
-        return None
+    if fact.negation is not None or fact.copular or fact.tree.kids(key.head, "acl"):
+        return None  # "What did he bring he had made?"
     word = "Who" if key.kind in PEOPLE else "What"
     if key.head == fact.subject and set(key.tokens) == set(statement.subject_tokens):
         if any(fact.tree.word(i) in BACK for i in statement.predicate):

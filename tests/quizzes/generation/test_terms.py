@@ -3,9 +3,9 @@
 import pytest
 
 from articles.language import read
-from quizzes.generation import Passage, filters
+from quizzes.generation import Passage, filters, siblings
 from quizzes.generation.candidates import Candidate
-from quizzes.generation.kinds import siblings, terms
+from quizzes.generation.kinds import terms
 from quizzes.generation.kinds.exchanges import places
 from quizzes.generation.kinds.nominals import Nominal
 from quizzes.generation.kinds.nominals import terms as terms_of
@@ -44,7 +44,8 @@ def test_the_subject_is_asked_for_in_a_question_with_options_that_begin_with_a_c
     found = [c for c in asked(text) if c.answer == "Noise pollution"]
     assert found
     assert found[0].stem.startswith("What has doubled around Lisbon")
-    assert all(w.text[:1].isupper() and w.text.endswith("pollution") for w in found[0].wrong)
+    assert len(found[0].wrong) == 3
+    assert all(w.text[:1].isupper() for w in found[0].wrong)
 
 
 def test_nothing_that_the_sentence_or_one_like_it_says_becomes_a_wrong_option() -> None:
@@ -105,7 +106,7 @@ def test_names_and_what_is_vague_or_leans_on_other_sentences_are_no_terms(text: 
 
 
 def test_each_line_of_the_file_is_a_family_without_a_word_on_two_sides() -> None:
-    lines = [x for x in siblings.FILE.read_text("utf-8").splitlines() if x.strip() and not x.startswith("#")]
+    lines = list(siblings.lines())
     for line in lines:
         words = [w.lower() for member in siblings.parsed(line).members for w in member]
         assert len(words) == len(set(words)), line
@@ -137,3 +138,7 @@ def test_a_question_for_the_subject_does_not_point_back_at_it() -> None:
 def test_a_family_that_goes_one_way_is_found_by_its_first_member_alone() -> None:
     assert "children" in exchanged("Ana Silva photographed adults in Porto.", "adults")
     assert "adults" not in exchanged("Ana Silva photographed teenagers in Porto.", "teenagers")
+
+
+def test_a_clause_that_follows_a_term_is_no_part_of_it() -> None:
+    assert "a law" in {p.text for p in phrases("In 2016 the mayor of Riga signed a law that forbids plastic bags.")}

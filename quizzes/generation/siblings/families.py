@@ -1,4 +1,4 @@
-"""Words for things of one sort that exclude each other (`siblings.txt`), to be put for one another."""
+"""The families of the files beside this room, looked up by word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizzes.generation.confusables.lexicon import lexicon
 from quizzes.generation.tree import Tree
 
 WRONG = 3
-FILE = Path(__file__).with_name("siblings.txt")
+FILES = sorted(Path(__file__).parent.glob("*.txt"))
 LINE = re.compile(r"(?P<sort>count|people|mass|plural|before)(?:\((?P<nouns>[^)]*)\))?:\s*(?P<members>.+)")
 
 
@@ -50,15 +50,20 @@ def parsed(line: str) -> Family:
     return Family(found["sort"], members, nouns, one_way=">" in found["members"])
 
 
+def lines() -> Iterator[str]:
+    """The lines of all files that hold a family."""
+    for file in FILES:
+        yield from (x for x in file.read_text("utf-8").splitlines() if x.strip() and not x.startswith("#"))
+
+
 @cache
 def families() -> dict[str, dict[str, tuple[Family, ...]]]:
     """The families by sort and by word."""
     table: dict[str, dict[str, list[Family]]] = defaultdict(lambda: defaultdict(list))
-    for line in FILE.read_text("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            family = parsed(line)
-            for word in {w for m in family.members[: 1 if family.one_way else None] for w in m}:
-                table[family.sort][word.lower()].append(family)
+    for line in lines():
+        family = parsed(line)
+        for word in {w for m in family.members[: 1 if family.one_way else None] for w in m}:
+            table[family.sort][word.lower()].append(family)
     return {sort: {w: tuple(f) for w, f in words.items()} for sort, words in table.items()}
 
 
