@@ -27,6 +27,8 @@ VARIETY = 0.25
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
 HELD = 0.75
+LONGEST = 0.3  # of the questions with options may have the longest one as their key,
+LONGEST_AGAIN = 0.15  # each further one costs as much
 FEW = 4
 FEW_JUDGED = 6  # true-or-false statements that any quiz may have
 MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
@@ -49,6 +51,8 @@ class Chosen:
     sentences: Counter[tuple[int, int]] = field(default_factory=Counter)
     sections: Counter[int] = field(default_factory=Counter)
     true_false: Counter[str] = field(default_factory=Counter)
+    closed: int = 0
+    longest: int = 0
 
     def add(self, c: Candidate) -> None:
         """Take a candidate."""
@@ -60,6 +64,9 @@ class Chosen:
         self.sections[c.statement.tree.section] += 1
         if c.kind is ItemKind.TRUE_FALSE:
             self.true_false[c.answer] += 1
+        elif len(c.wrong) > 1:
+            self.closed += 1
+            self.longest += sticks_out(c)
 
     def allows(self, c: Candidate) -> bool:
         """Whether shares and balance leave room for the candidate."""
@@ -92,7 +99,13 @@ class Chosen:
             - 0.03 * self.templates[c.template]
             + VARIETY * (WANTED.get(c.kind, 0.1) - self.kinds[c.kind] / max(1, len(self.taken)))
             - 0.01 * self.sections[section]
+            - (LONGEST_AGAIN if sticks_out(c) and self.longest + 1 > LONGEST * (self.closed + 1) else 0.0)
         )
+
+
+def sticks_out(c: Candidate) -> bool:
+    """Whether the key is longer than every wrong option: one such question is fair, many give a trick away."""
+    return len(c.wrong) > 1 and all(len(w.text) < len(c.answer) for w in c.wrong)
 
 
 def good_enough(score: float, c: Candidate) -> bool:

@@ -14,7 +14,7 @@ from quizzes.generation.english.lists import listed
 from quizzes.generation.facts import Fact, apposition
 from quizzes.generation.names import JOINED, Names, bare
 from quizzes.generation.nounphrases import noun_tokens
-from quizzes.generation.options import bag, choose, overlap
+from quizzes.generation.options import bag, choose, compatible, overlap
 from quizzes.generation.questions import finish
 from quizzes.generation.statements import Statement, UnfitError
 from quizzes.generation.tree import Tree
@@ -244,7 +244,17 @@ def other_speakers(name: Name, rivals: list[Name]) -> tuple[Choice, ...] | None:
     alike = [choice(n) for n in pool if n.kind == name.kind]
     every = [choice(n) for n in pool]
     sizes = ((alike, WRONG), (alike, LEAST_WRONG), (every, WRONG), (every, LEAST_WRONG))
-    return next((found for some, count in sizes if (found := choose(name.text, [], some, count))), None)
+    found = next(((some, made) for some, count in sizes if (made := choose(name.text, [], some, count))), None)
+    return one_longer(name.text, *found) if found else None
+
+
+def one_longer(key: str, pool: list[Choice], taken: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """The names taken; where all are shorter than the key, the last makes room for one of the pool that is not."""
+    if any(len(c.text) >= len(key) for c in taken):
+        return taken
+    rest = [key, *(c.text for c in taken[:-1])]
+    longer = next((c for c in pool if len(c.text) >= len(key) and compatible(c.text, rest)), None)
+    return (*taken[:-1], longer) if longer else taken
 
 
 def short_for(one: str, other: str) -> bool:

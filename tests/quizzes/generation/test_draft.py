@@ -75,3 +75,11 @@ def test_what_somebody_says_and_its_denial_are_not_asked_together() -> None:
     said = next(c for c in made if c.answer == "True")
     assert [c for c in made if c.answer == "False"]
     assert all(choosing.clash(said, c) for c in made)
+
+
+def test_the_longest_option_is_seldom_the_key_of_a_quiz(drafted: Draft) -> None:
+    closed = [i for i in drafted.items if len(i.options) > 2]
+    sizes = [(len(o.text), o.is_key) for i in closed for o in i.options]
+    longest = sum(max(i.options, key=lambda o: len(o.text)).is_key for i in closed)
+    assert sizes
+    assert longest <= max(1, round(0.5 * len(closed)))
