@@ -9,7 +9,7 @@
 `benchmarks/questions.py --features` stored for the same draft. Kept are judgements, feature values and a hash of the
 question: no text. `statements` takes marks of bare statements (natural, alone, true or false, plausible, worth),
 each to be printed by itself; they count as statements to be judged true or false. `table` counts acceptance by round
-and template. `fit` fits the logistic model of `quizzes/generation/ranking.py` to what each question is worth
+and template. `fit` fits the logistic model of `quizzes/generation/judging/ranking.py` to what each question is worth
 (`worth_of`) by ridge-penalised maximum likelihood
 (Newton's method; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992), tells how well it orders articles that it
 was not fitted on, and with `--write` stores it.
@@ -28,7 +28,7 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 LABELS = HERE / "labels" / "questions.jsonl"
-COEFFICIENTS = HERE.parent / "quizzes" / "generation" / "coefficients.json"
+COEFFICIENTS = HERE.parent / "quizzes" / "generation" / "judging" / "coefficients.json"
 POINTS = ("grammatical", "answerable", "key_right", "one_option", "evidence")
 PENALTY = 3.0
 HELD_OUT = frozenset({"4", "7", "8"})  # rounds on articles kept aside: they measure, nothing is fitted on them

@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from articles.studying import study
 from quizzes.contract import draft_file
-from quizzes.generation import Passage, checks, draft
+from quizzes.generation import Passage, draft
+from quizzes.generation.judging import checks
 
 
 def texts(places: list[Path], skip: list[str]) -> list[Path]:

@@ -11,8 +11,8 @@ from django.db import transaction
 from articles.comparing import holds
 from articles.models import Edition, Ledger, LedgerRow, Sentence
 from quizzes.beside import COMPARING, called
-from quizzes.generation.comparison import compare_questions
-from quizzes.generation.contrasts import Compared, ComparedRow, Names, Told
+from quizzes.generation.tellings.comparison import compare_questions
+from quizzes.generation.tellings.contrasts import Compared, ComparedRow, Names, Told
 from quizzes.generation.types import Passage
 from quizzes.models import Evidence, Option, Question
 from quizzes.passages import read_sections

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quizzes.generation.statements import Statement
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 
 

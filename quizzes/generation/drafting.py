@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from quizzes.generation import anchors, choosing, filters, ranking
 from quizzes.generation.candidates import Candidate
 from quizzes.generation.english import numbers
 from quizzes.generation.english.numbers import pick
+from quizzes.generation.judging import choosing, filters, ranking
 from quizzes.generation.kinds import (
     agents,
     causes,
@@ -39,7 +39,8 @@ from quizzes.generation.kinds import (
     unsupported,
     workings,
 )
-from quizzes.generation.retold import with_other_tellings
+from quizzes.generation.stating import anchors
+from quizzes.generation.tellings.retold import with_other_tellings
 from quizzes.generation.types import Draft, Evidence, Item, ItemKind, Option, Passage, Role
 from quizzes.generation.workshop import Workshop
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from quizzes.generation.actions import Action, actions, complete
-from quizzes.generation.article import Article
-from quizzes.generation.attribution import SAYING, spoke_last, vouches
-from quizzes.generation.changes import Changer
-from quizzes.generation.definites import loose_phrases
-from quizzes.generation.facts import Fact, facts
-from quizzes.generation.nounphrases import Phrase, phrases
-from quizzes.generation.quantities import Quantities
-from quizzes.generation.selfcontained import lack, placed, shifted_by, unnamed_source
-from quizzes.generation.statements import Statement, Stater, UnfitError
-from quizzes.generation.tree import Tree, capital, full_stop
+from quizzes.generation.asking.nounphrases import Phrase, phrases
+from quizzes.generation.changing.changes import Changer
+from quizzes.generation.grammar.article import Article
+from quizzes.generation.grammar.attribution import SAYING, spoke_last, vouches
+from quizzes.generation.grammar.facts import Fact, facts
+from quizzes.generation.grammar.quantities import Quantities
+from quizzes.generation.grammar.tree import Tree, capital, full_stop
+from quizzes.generation.referents.definites import loose_phrases
+from quizzes.generation.stating.actions import Action, actions, complete
+from quizzes.generation.stating.selfcontained import lack, placed, shifted_by, unnamed_source
+from quizzes.generation.stating.statements import Statement, Stater, UnfitError
 from quizzes.generation.types import Passage, Refusal
 
 REASONS = {

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from quizzes.generation.anchors import depth_of
-from quizzes.generation.article import Article
+from quizzes.generation.changing.misreading import Change
+from quizzes.generation.changing.turns import negated, with_article
 from quizzes.generation.confusables.frames import adjective_use, fits, verb_uses
 from quizzes.generation.confusables.lexicon import Entry, lexicon
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import inflected
-from quizzes.generation.misreading import Change
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import Tree
-from quizzes.generation.turns import negated, with_article
+from quizzes.generation.grammar.article import Article
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.stating.anchors import depth_of
+from quizzes.generation.stating.statements import Statement
 
 AT_MOST = 2  # exchanges of one word
 DEEPEST = 4

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.confusables.lexicon import Use
 from quizzes.generation.english.lists import listed
-from quizzes.generation.tree import Tree
+from quizzes.generation.grammar.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 TIES = listed("to from with into of as for")

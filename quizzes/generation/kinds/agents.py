@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizzes.generation import anchors
+from quizzes.generation.asking.options import bag, choose, overlap
+from quizzes.generation.asking.questions import ask_subject
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
+from quizzes.generation.grammar.names import JOINED, Named, Names, bare
 from quizzes.generation.kinds.proposing import asked_once, tried
-from quizzes.generation.names import JOINED, Named, Names, bare
-from quizzes.generation.options import bag, choose, overlap
-from quizzes.generation.questions import ask_subject
-from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.stating import anchors
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

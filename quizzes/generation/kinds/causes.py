@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizzes.generation.asking.options import overlap, related
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds.parting import Parted, part, said, told_facts
 from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.kinds.reasons import gives_reason, on_purpose
-from quizzes.generation.options import overlap, related
-from quizzes.generation.tree import Tree, capital
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

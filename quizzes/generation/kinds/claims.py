@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizzes.generation.anchors import loose_definites, unexplained
-from quizzes.generation.article import NOMINAL
+from quizzes.generation.asking.options import bag, overlap
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import Change
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import pick
+from quizzes.generation.grammar.article import NOMINAL
 from quizzes.generation.kinds.truth import just_a_post
-from quizzes.generation.misreading import Change
-from quizzes.generation.options import bag, overlap
-from quizzes.generation.statements import Statement
+from quizzes.generation.stating.anchors import loose_definites, unexplained
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

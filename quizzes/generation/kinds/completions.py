@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizzes.generation.asking.options import bag
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import Change, only_figures, spread
 from quizzes.generation.kinds.gaps import GAP
 from quizzes.generation.kinds.proposing import tried
-from quizzes.generation.misreading import Change, only_figures, spread
-from quizzes.generation.options import bag
-from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

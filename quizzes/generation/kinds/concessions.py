@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.generation.actions import Action, agent_lemmas, phrase_tokens
+from quizzes.generation.asking.options import choose, elsewhere_actions
+from quizzes.generation.asking.questions import finish, operator
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import capital
 from quizzes.generation.kinds.parting import PERSONS, edges, opener, own_tokens, told_facts
 from quizzes.generation.kinds.proposing import enough, tried
-from quizzes.generation.options import choose, elsewhere_actions
-from quizzes.generation.questions import finish, operator
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import capital
+from quizzes.generation.stating.actions import Action, agent_lemmas, phrase_tokens
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.generation.actions import sound
+from quizzes.generation.asking.options import bag, choose, overlap
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import capital
 from quizzes.generation.kinds.proposing import enough, tried
-from quizzes.generation.options import bag, choose, overlap
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import capital
+from quizzes.generation.stating.actions import sound
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizzes.generation.asking.nounphrases import Phrase, alike, noun_tokens, phrase
+from quizzes.generation.asking.options import choose, overlap
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.clauses import after_comma
-from quizzes.generation.facts import apposition
-from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
-from quizzes.generation.options import choose, overlap
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.grammar.clauses import after_comma
+from quizzes.generation.grammar.facts import apposition
+from quizzes.generation.grammar.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from articles.language.reading import CalendarDate, ExpressionType
+from quizzes.generation.asking.options import choose, compatible, overlap
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.options import choose, compatible, overlap
-from quizzes.generation.quantities import MONTHS
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.grammar.quantities import MONTHS
+from quizzes.generation.grammar.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

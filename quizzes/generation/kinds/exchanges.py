@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from quizzes.generation.english.lists import listed
+from quizzes.generation.grammar.soundness import VOWEL_SOUND
 from quizzes.generation.kinds.nominals import Nominal
 from quizzes.generation.siblings import Family, adjectives, known
-from quizzes.generation.soundness import VOWEL_SOUND
 
 PEOPLE = frozenset({"person", "organisation"})
 # Words before a noun that say nothing of what sort of thing it is: they may stay before another noun.

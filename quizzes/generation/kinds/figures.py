@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from quizzes.generation.asking.options import bag
+from quizzes.generation.asking.questions import ask, ask_subject, lead_text
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
 from quizzes.generation.english.families import sibling
 from quizzes.generation.english.lists import listed
+from quizzes.generation.grammar.quantities import MONTHS, Figure, figure, ranged
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds.proposing import tried
-from quizzes.generation.options import bag
-from quizzes.generation.quantities import MONTHS, Figure, figure, ranged
-from quizzes.generation.questions import ask, ask_subject, lead_text
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

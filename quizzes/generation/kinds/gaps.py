@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizzes.generation.asking.options import bag
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
-from quizzes.generation.options import bag
-from quizzes.generation.quantities import figure, ranged
-from quizzes.generation.statements import Statement
+from quizzes.generation.grammar.quantities import figure, ranged
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quizzes.generation.attribution import attribution
+from quizzes.generation.asking.nounphrases import alike, phrase
+from quizzes.generation.asking.options import choose, related
+from quizzes.generation.asking.questions import ask, finish
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.clauses import finite
+from quizzes.generation.changing.misreading import spread
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact, build
+from quizzes.generation.grammar.attribution import attribution
+from quizzes.generation.grammar.clauses import finite
+from quizzes.generation.grammar.facts import Fact, build
+from quizzes.generation.grammar.tree import Tree
 from quizzes.generation.kinds.parting import (
     Parted,
     edges,
@@ -22,12 +27,7 @@ from quizzes.generation.kinds.parting import (
 from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.kinds.reasons import NOT_THE_REASON, asked_for, because_noun, inner_changes, reason
 from quizzes.generation.kinds.sentences import evidence
-from quizzes.generation.misreading import spread
-from quizzes.generation.nounphrases import alike, phrase
-from quizzes.generation.options import choose, related
-from quizzes.generation.questions import ask, finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import Role
 from quizzes.generation.workshop import Workshop
 

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizzes.generation.actions import Action, agent_lemmas, complete
+from quizzes.generation.asking.options import choose, elsewhere_actions
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds.proposing import enough, tried
-from quizzes.generation.options import choose, elsewhere_actions
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.stating.actions import Action, agent_lemmas, complete
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzes.generation import anchors
+from quizzes.generation.asking.options import compatible, overlap
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.options import compatible, overlap
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import Tree
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.stating import anchors
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

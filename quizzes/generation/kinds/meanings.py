@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizzes.generation.asking.nounphrases import Phrase, alike, noun_tokens, phrase
+from quizzes.generation.asking.options import bag, choose, overlap
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.clauses import trim
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import apposition
-from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
-from quizzes.generation.options import bag, choose, overlap
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.grammar.clauses import trim
+from quizzes.generation.grammar.facts import apposition
+from quizzes.generation.grammar.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.generation.anchors import depth_of
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import Tree
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.stating.anchors import depth_of
+from quizzes.generation.stating.statements import Statement
 
 BEFORE = frozenset({"det", "amod", "compound"})
 # What hangs on a noun before it and is no part of its phrase: the preposition, the verb "be" and its subject.

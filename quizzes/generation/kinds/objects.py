@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizzes.generation.asking.nounphrases import Phrase, alike, phrase
+from quizzes.generation.asking.options import choose_near, related
+from quizzes.generation.asking.questions import ask, ask_subject
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import spread
 from quizzes.generation.english.lists import listed
+from quizzes.generation.grammar.tree import capital
 from quizzes.generation.kinds.proposing import enough, tried
-from quizzes.generation.misreading import spread
-from quizzes.generation.nounphrases import Phrase, alike, phrase
-from quizzes.generation.options import choose_near, related
-from quizzes.generation.questions import ask, ask_subject
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

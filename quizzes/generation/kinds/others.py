@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quizzes.generation.actions import Action, agent_lemmas
-from quizzes.generation.article import Article
+from quizzes.generation.asking.options import DULL, choose, choose_near, overlap, related, trimmed
 from quizzes.generation.candidates import Choice
+from quizzes.generation.changing.misreading import Change, only_figures
 from quizzes.generation.english.lists import listed
-from quizzes.generation.misreading import Change, only_figures
-from quizzes.generation.options import DULL, choose, choose_near, overlap, related, trimmed
-from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.grammar.article import Article
+from quizzes.generation.stating.actions import Action, agent_lemmas
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import Role
 from quizzes.generation.workshop import Workshop
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from quizzes.generation.asking.options import bag, overlap
+from quizzes.generation.asking.predicates import elsewhere
 from quizzes.generation.candidates import Choice
-from quizzes.generation.facts import Fact
-from quizzes.generation.options import bag, overlap
-from quizzes.generation.predicates import elsewhere
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import Role
 from quizzes.generation.workshop import Workshop, states
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.generation import anchors
-from quizzes.generation.article import OFFICES
+from quizzes.generation.asking.options import bag, overlap
+from quizzes.generation.asking.questions import ask
 from quizzes.generation.candidates import Candidate
+from quizzes.generation.grammar.article import OFFICES
+from quizzes.generation.grammar.names import PLACES, Named, Names, bare
 from quizzes.generation.kinds.agents import POSTS, loose, made_of
 from quizzes.generation.kinds.proposing import asked_once, tried
-from quizzes.generation.names import PLACES, Named, Names, bare
-from quizzes.generation.options import bag, overlap
-from quizzes.generation.questions import ask
-from quizzes.generation.statements import Statement
+from quizzes.generation.stating import anchors
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.workshop import Workshop
 
 CASES = frozenset({"in", "at", "to", "from", "across", "near", "into"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
+from quizzes.generation.asking.options import choose_near, overlap, trimmed
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.misreading import Change, only_figures, spread
-from quizzes.generation.options import choose_near, overlap, trimmed
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.changing.misreading import Change, only_figures, spread
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.workshop import Workshop
 
 SAME_STEM = 0.5

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizzes.generation.asking.options import bag, choose, overlap
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.numbers import pick
 from quizzes.generation.english.verbs import gerund
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds import laws
 from quizzes.generation.kinds.parting import edges, tense
 from quizzes.generation.kinds.proposing import tried
-from quizzes.generation.options import bag, choose, overlap
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

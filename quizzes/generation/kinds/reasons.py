@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from quizzes.generation.actions import Action, phrase_tokens
+from quizzes.generation.asking.nounphrases import Phrase, alike, noun_tokens, phrase
+from quizzes.generation.asking.options import choose, related
+from quizzes.generation.asking.questions import ask
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import Change, spread
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds.others import offered_beside, phrases_of_others
 from quizzes.generation.kinds.parting import (
     PERSONS,
@@ -23,12 +27,8 @@ from quizzes.generation.kinds.parting import (
     told_facts,
 )
 from quizzes.generation.kinds.proposing import enough, tried
-from quizzes.generation.misreading import Change, spread
-from quizzes.generation.nounphrases import Phrase, alike, noun_tokens, phrase
-from quizzes.generation.options import choose, related
-from quizzes.generation.questions import ask
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.stating.actions import Action, phrase_tokens
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.generation.article import NOMINAL
+from quizzes.generation.asking.predicates import predicate_of
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate
+from quizzes.generation.grammar.article import NOMINAL
+from quizzes.generation.grammar.tree import Tree
 from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.kinds.truths_of import LONGEST_TOPIC, said_among_others
-from quizzes.generation.predicates import predicate_of
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind
 from quizzes.generation.workshop import Workshop
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quizzes.generation.asking.nounphrases import alike, phrase
+from quizzes.generation.asking.options import choose_near, related
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.facts import Fact
+from quizzes.generation.changing.misreading import spread
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds.parting import Parted, answers, edges, told_facts
 from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.kinds.reasons import asked_for, reason
-from quizzes.generation.misreading import spread
-from quizzes.generation.nounphrases import alike, phrase
-from quizzes.generation.options import choose_near, related
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import Role
 from quizzes.generation.workshop import Workshop
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from articles.language.vectors import Vector, phrase_vector, rank, word_vector
 from quizzes.generation.english.lists import listed
+from quizzes.generation.grammar.tree import Tree
 from quizzes.generation.kinds.exchanges import Place, places
 from quizzes.generation.kinds.nominals import Nominal
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import Tree
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.workshop import Workshop
 
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizzes.generation.asking.options import bag
+from quizzes.generation.asking.questions import lead_text
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import numbers
-from quizzes.generation.facts import Fact
-from quizzes.generation.filters import DOUBLED, ODD
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.judging.filters import DOUBLED, ODD
 from quizzes.generation.kinds.parting import edges, part, told_facts
 from quizzes.generation.kinds.proposing import tried
 from quizzes.generation.kinds.reasons import OF_CAUSE, TOWARDS, VAGUE_MEANS, clauses_of, gives_reason, on_purpose
 from quizzes.generation.kinds.results import SAYING_SO, opens_with, sentence_before
-from quizzes.generation.options import bag
-from quizzes.generation.questions import lead_text
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizzes.generation.article import OFFICES, ROLES, TITLES
+from quizzes.generation.asking.nounphrases import noun_tokens
+from quizzes.generation.asking.options import bag, choose, compatible, overlap
+from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.clauses import after_comma
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
-from quizzes.generation.facts import Fact, apposition
-from quizzes.generation.names import JOINED, Names, bare
-from quizzes.generation.nounphrases import noun_tokens
-from quizzes.generation.options import bag, choose, compatible, overlap
-from quizzes.generation.questions import finish
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree
+from quizzes.generation.grammar.article import OFFICES, ROLES, TITLES
+from quizzes.generation.grammar.clauses import after_comma
+from quizzes.generation.grammar.facts import Fact, apposition
+from quizzes.generation.grammar.names import JOINED, Names, bare
+from quizzes.generation.grammar.tree import Tree
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.generation.actions import Action, agent_lemmas, from_fact, phrase_tokens
+from quizzes.generation.asking.options import elsewhere_actions
+from quizzes.generation.asking.questions import ask
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
+from quizzes.generation.grammar.tree import capital
 from quizzes.generation.kinds.proposing import misreadings, offered_near, tried
-from quizzes.generation.options import elsewhere_actions
-from quizzes.generation.questions import ask
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import capital
+from quizzes.generation.stating.actions import Action, agent_lemmas, from_fact, phrase_tokens
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

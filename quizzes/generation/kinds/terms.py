@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from quizzes.generation.asking.options import compatible, overlap
+from quizzes.generation.asking.questions import ask, ask_subject
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.grammar.tree import capital
 from quizzes.generation.kinds.exchanges import PEOPLE
 from quizzes.generation.kinds.gaps import GAP, telling
 from quizzes.generation.kinds.nominals import Nominal, terms
 from quizzes.generation.kinds.rivals import PLAIN_VERBS, Rival, Rivals, start
-from quizzes.generation.options import compatible, overlap
-from quizzes.generation.questions import ask, ask_subject
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

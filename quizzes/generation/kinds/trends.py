@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from quizzes.generation.asking.options import choose
+from quizzes.generation.asking.questions import ask
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import Change
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import gerund, participle, past, present
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
+from quizzes.generation.grammar.tree import Tree, capital
 from quizzes.generation.kinds.parting import edges, told_facts
 from quizzes.generation.kinds.proposing import enough, tried
-from quizzes.generation.misreading import Change
-from quizzes.generation.options import choose
-from quizzes.generation.questions import ask
-from quizzes.generation.statements import Statement, UnfitError
-from quizzes.generation.tree import Tree, capital
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

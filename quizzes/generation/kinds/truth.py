@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.coherence import coherent
+from quizzes.generation.changing.coherence import coherent
+from quizzes.generation.changing.misreading import Change
 from quizzes.generation.english.numbers import pick
-from quizzes.generation.misreading import Change
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import capital
+from quizzes.generation.grammar.tree import capital
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.generation.article import NOMINAL
+from quizzes.generation.asking.options import related
+from quizzes.generation.asking.predicates import Predicate, elsewhere, predicate_of, pronoun_for
+from quizzes.generation.asking.questions import finish, lead_text
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
 from quizzes.generation.english.lists import listed
+from quizzes.generation.grammar.article import NOMINAL
 from quizzes.generation.kinds.proposing import misreadings, offered_near, tried
-from quizzes.generation.options import related
-from quizzes.generation.predicates import Predicate, elsewhere, predicate_of, pronoun_for
-from quizzes.generation.questions import finish, lead_text
-from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

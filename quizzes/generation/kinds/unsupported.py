@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizzes.generation.anchors import loose_definites, unexplained
+from quizzes.generation.asking.options import bag, compatible, overlap
 from quizzes.generation.candidates import Candidate, Choice
-from quizzes.generation.changes import Change
+from quizzes.generation.changing.changes import Change
 from quizzes.generation.english.lists import listed
-from quizzes.generation.options import bag, compatible, overlap
-from quizzes.generation.statements import Statement
-from quizzes.generation.tree import capital
+from quizzes.generation.grammar.tree import capital
+from quizzes.generation.stating.anchors import loose_definites, unexplained
+from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

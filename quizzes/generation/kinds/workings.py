@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizzes.generation.actions import Action, complete, phrase_tokens
+from quizzes.generation.asking.options import choose
+from quizzes.generation.asking.predicates import pronoun_for
+from quizzes.generation.asking.questions import ask
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import spread
 from quizzes.generation.english.lists import listed
 from quizzes.generation.english.verbs import inflected
-from quizzes.generation.facts import Fact
+from quizzes.generation.grammar.facts import Fact
 from quizzes.generation.kinds.others import offered_beside, phrases_of_others
 from quizzes.generation.kinds.parting import Parted, edges, told_facts
 from quizzes.generation.kinds.proposing import enough, tried
 from quizzes.generation.kinds.reasons import asked_for, inner_changes
 from quizzes.generation.kinds.sentences import evidence
-from quizzes.generation.misreading import spread
-from quizzes.generation.options import choose
-from quizzes.generation.predicates import pronoun_for
-from quizzes.generation.questions import ask
-from quizzes.generation.statements import Statement, UnfitError
+from quizzes.generation.stating.actions import Action, complete, phrase_tokens
+from quizzes.generation.stating.statements import Statement, UnfitError
 from quizzes.generation.types import Role
 from quizzes.generation.workshop import Workshop
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quizzes.generation.confusables.frames import fits
 from quizzes.generation.confusables.lexicon import lexicon
-from quizzes.generation.tree import Tree
+from quizzes.generation.grammar.tree import Tree
 
 WRONG = 3
 FILES = sorted(Path(__file__).parent.glob("*.txt"))

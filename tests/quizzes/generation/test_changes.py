@@ -4,7 +4,7 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage
-from quizzes.generation.misreading import Change, both, spread
+from quizzes.generation.changing.misreading import Change, both, spread
 from quizzes.generation.workshop import Workshop
 
 FILLER = (

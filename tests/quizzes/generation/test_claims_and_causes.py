@@ -2,8 +2,8 @@
 
 from articles.language import read
 from quizzes.generation import Passage
-from quizzes.generation.anchors import loose_definites
 from quizzes.generation.kinds import causes, claims, truth
+from quizzes.generation.stating.anchors import loose_definites
 from quizzes.generation.workshop import Workshop
 
 REASONS = (

@@ -9,12 +9,12 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage, Role
-from quizzes.generation.comparison import compare_questions
-from quizzes.generation.contrasts import ComparedRow, Names, Told
-from quizzes.generation.effects import Effect, effect_of
-from quizzes.generation.events_named import event_named
-from quizzes.generation.topics import Voice, plain
-from quizzes.generation.values_told import moment, other_figures
+from quizzes.generation.tellings.comparison import compare_questions
+from quizzes.generation.tellings.contrasts import ComparedRow, Names, Told
+from quizzes.generation.tellings.effects import Effect, effect_of
+from quizzes.generation.tellings.events_named import event_named
+from quizzes.generation.tellings.topics import Voice, plain
+from quizzes.generation.tellings.values_told import moment, other_figures
 
 NAMES = Names("the original", "the retelling")
 ONE = (

@@ -4,9 +4,9 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage
-from quizzes.generation.actions import from_fact
 from quizzes.generation.confusables.lexicon import FOLDER, BadLineError, entries, lexicon, parsed
 from quizzes.generation.kinds import completions
+from quizzes.generation.stating.actions import from_fact
 from quizzes.generation.workshop import Workshop
 
 PARTS = ["verbs", "adjectives", "nouns", "adverbs"]

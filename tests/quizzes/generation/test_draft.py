@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.language import read
-from quizzes.generation import Draft, ItemKind, Passage, choosing, draft
+from quizzes.generation import Draft, ItemKind, Passage, draft
+from quizzes.generation.judging import choosing
 from quizzes.generation.kinds import truth
 from quizzes.generation.workshop import Workshop
 

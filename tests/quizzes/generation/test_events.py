@@ -4,8 +4,8 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage, draft
-from quizzes.generation.checks import one_key
 from quizzes.generation.drafting import finished
+from quizzes.generation.judging.checks import one_key
 from quizzes.generation.kinds import events
 from quizzes.generation.types import Item, ItemKind
 from quizzes.generation.workshop import Workshop

@@ -2,11 +2,11 @@
 
 from articles.language import read
 from quizzes.generation import Passage, draft
+from quizzes.generation.asking.options import choose_near, related, trimmed
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.drafting import amount
+from quizzes.generation.grammar.quantities import Quantities, figure, ranged
 from quizzes.generation.kinds import claims, figures, gaps, truths_of
-from quizzes.generation.options import choose_near, related, trimmed
-from quizzes.generation.quantities import Quantities, figure, ranged
 from quizzes.generation.types import ItemKind, Role
 from quizzes.generation.workshop import Workshop
 

@@ -8,7 +8,7 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage, Role, draft
-from quizzes.generation.retold import with_other_tellings
+from quizzes.generation.tellings.retold import with_other_tellings
 from quizzes.generation.types import Evidence, Item, ItemKind, Option
 
 FIRST = (

@@ -4,7 +4,7 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage, draft
-from quizzes.generation.soundness import unsound
+from quizzes.generation.grammar.soundness import unsound
 
 BROKEN = [
     ("The villagers were brutally crush by the new tax.", "bent_verb"),

@@ -3,8 +3,9 @@
 import pytest
 
 from articles.language import read
-from quizzes.generation import Passage, filters, siblings
+from quizzes.generation import Passage, siblings
 from quizzes.generation.candidates import Candidate
+from quizzes.generation.judging import filters
 from quizzes.generation.kinds import terms
 from quizzes.generation.kinds.exchanges import places
 from quizzes.generation.kinds.nominals import Nominal

@@ -5,7 +5,7 @@ import pytest
 from articles.language import read
 from quizzes.generation import Item, Passage
 from quizzes.generation.drafting import KINDS, finished
-from quizzes.generation.filters import refused
+from quizzes.generation.judging.filters import refused
 from quizzes.generation.workshop import Workshop
 
 VALLEY = (

@@ -1,0 +1,1 @@
+"""Stems and options: turning a statement into a question, putting options together."""

@@ -1,0 +1,1 @@
+"""Who "he" is and what "the mine" is: phrases that point elsewhere, and what they can be spelled out as."""

@@ -1,0 +1,1 @@
+"""Statements that mean the same away from their text, made from clauses or refused with a reason."""
