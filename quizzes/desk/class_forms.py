@@ -30,9 +30,9 @@ class ClassForm(forms.ModelForm):
 class RosterForm(forms.Form):
     """A list pasted or as a file. In the second step `list` carries what was shown, so that nothing is kept between."""
 
-    file = forms.FileField(label="A file", required=False, help_text="CSV, at most 2 MB.")
+    file = forms.FileField(label="Or choose a file", required=False, help_text="CSV, at most 2 MB.")
     list = forms.CharField(
-        label="Or paste the names",
+        label="Paste the names",
         required=False,
         strip=False,
         max_length=LARGEST_FILE,

@@ -27,10 +27,14 @@ def moment_field(label: str, help_text: str = "") -> forms.DateTimeField:
 
 class QuizForm(forms.ModelForm):
     attempts_allowed = forms.IntegerField(
-        label="Attempts", required=False, min_value=1, max_value=20, help_text="Empty: as often as wanted."
+        label="Attempts", required=False, min_value=1, max_value=20, help_text="Leave it empty for any number."
     )
     time_limit_minutes = forms.IntegerField(
-        label="Time limit in minutes", required=False, min_value=1, max_value=300, help_text="Empty: no limit."
+        label="Time limit in minutes",
+        required=False,
+        min_value=1,
+        max_value=300,
+        help_text="Leave it empty for no limit.",
     )
 
     class Meta:
@@ -64,10 +68,10 @@ class AssignForm(forms.Form):
         label="Class", queryset=Classroom.objects.none(), required=False, empty_label=None, widget=forms.RadioSelect
     )
     new_class = forms.CharField(label="A new class", required=False, max_length=120)
-    opens_at = moment_field("Opens", "Empty: at once.")
-    due_at = moment_field("Due", "Empty: no due date.")
+    opens_at = moment_field("Opens", "Leave it empty to open at once.")
+    due_at = moment_field("Due", "Leave it empty for no due date.")
     attempts_allowed = forms.IntegerField(
-        label="Attempts", required=False, min_value=1, max_value=20, help_text="Empty: as the quiz says."
+        label="Attempts", required=False, min_value=1, max_value=20, help_text="Leave it empty to go by the quiz."
     )
 
     def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
@@ -115,8 +119,8 @@ class AssignForm(forms.Form):
 class AssignmentForm(forms.ModelForm):
     """When it opens and is due, how often, and for whom."""
 
-    opens_at = moment_field("Opens", "Empty: at once.")
-    due_at = moment_field("Due", "Empty: no due date.")
+    opens_at = moment_field("Opens", "Leave it empty to open at once.")
+    due_at = moment_field("Due", "Leave it empty for no due date.")
     attempts_allowed = AssignForm.base_fields["attempts_allowed"]
     students = forms.ModelMultipleChoiceField(
         label="Only for these students",
@@ -149,7 +153,7 @@ class AssignmentForm(forms.ModelForm):
 class AccommodationForm(forms.ModelForm):
     extra_minutes = forms.IntegerField(label="Extra minutes", min_value=0, max_value=600, required=False)
     extra_attempts = forms.IntegerField(label="Extra attempts", min_value=0, max_value=20, required=False)
-    due_at = moment_field("Due for this student", "Empty: as for the class.")
+    due_at = moment_field("Due for this student", "Leave it empty to keep the date of the class.")
 
     class Meta:
         model = Accommodation

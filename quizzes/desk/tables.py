@@ -29,6 +29,12 @@ class Shown:
         links = list(self.links) or [""] * len(self.table.rows)
         return [(link, row[0], row[1:]) for link, row in zip(links, self.table.rows, strict=True)]
 
+    @property
+    def named_lines(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """`lines` with its column's name beside each other cell: a phone shows a row as a list of named values."""
+        others = self.table.columns[1:]
+        return [(link, first, list(zip(others, cells, strict=True))) for link, first, cells in self.lines]
+
 
 def table_file(request: HttpRequest, name: str, *tables: Table) -> HttpResponse | None:
     """The file that the address asks for by ?table=…&as=csv or xlsx; None when it asks for the page."""

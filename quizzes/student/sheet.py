@@ -149,6 +149,12 @@ class Feedback:
         return 0 < self.entry.mark < progress.RIGHT_FROM
 
     @property
+    def explanation_only_quotes(self) -> bool:
+        """Whether the explanation says nothing that the lit sentences below it do not show once more."""
+        quoted = " … ".join(proof.quote for proof in self.proofs)
+        return bool(quoted) and self.explanation == f"The text says: “{quoted}”"
+
+    @property
     def evidence_is_right(self) -> bool | None:
         response = self.entry.response
         if response is None or response.evidence_mark is None:

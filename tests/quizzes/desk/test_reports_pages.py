@@ -89,6 +89,17 @@ def test_files_say_exactly_what_the_screen_says(desk: Client, world: World, whic
     assert len(shown) > 1
 
 
+def test_each_cell_but_the_first_carries_its_heading_for_a_phone(desk: Client, world: World) -> None:
+    page = desk.get(addresses(world)["class"]).content.decode()
+    found = re.search(r'id="table-progress".*?<table.*?>(.*?)</table>', page, re.S)
+    assert found
+    headings = re.findall(r'<th scope="col">(.*?)</th>', found[1])
+    rows = re.findall(r"<tr>(.*?)</tr>", found[1], re.S)[1:]
+    assert len(headings) > 1
+    assert rows
+    assert all(re.findall(r'data-column="(.*?)"', row) == headings[1:] for row in rows)
+
+
 def test_a_name_that_is_a_formula_is_disarmed_in_the_file(desk: Client, world: World) -> None:
     sheet = desk.get(addresses(world)["class"], {"table": "progress", "as": "csv"}).content.decode("utf-8-sig")
     assert "\n'=cmd|" in sheet.replace("\r", "")

@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils.html import escape
 
 from quizzes import delivery
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, Question, Response
+from tests.quizzes.student.taking import answer as send
 from tests.reading_room import Room
 
 
@@ -100,3 +102,21 @@ def test_what_is_no_answer_comes_back_with_a_word(attempt: Attempt, as_student: 
 @pytest.mark.parametrize("number", [0, 99])
 def test_a_number_that_is_not_asked(attempt: Attempt, as_student: Client, number: int) -> None:
     assert answer(as_student, attempt, number)[0] == 404
+
+
+def test_a_sentence_that_is_all_there_is_to_explain_stands_there_once(room: Room, as_student: Client) -> None:
+    question = room.questions[0]
+    quote = question.evidence.get().quote
+    attempt = delivery.start(quiz=room.quiz, assignment=room.assignment, user=room.student)
+    Question.objects.filter(pk=question.pk).update(explanation=f"The text says: “{quote}”")
+    page = send(as_student, attempt, 1, room.wrong(question))
+    assert "<p>The text says:</p>" in page
+    assert f"“{escape(quote)}”" not in page
+    assert f'<mark class="evidence">{escape(quote)}</mark>' in page
+
+
+def test_an_explanation_that_says_more_is_read_whole(room: Room, as_student: Client) -> None:
+    question = room.questions[0]
+    attempt = delivery.start(quiz=room.quiz, assignment=room.assignment, user=room.student)
+    page = send(as_student, attempt, 1, room.wrong(question))
+    assert f"<p>{escape(question.explanation)}</p>" in page
