@@ -19,7 +19,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question of one template with its key and, for closed kinds, its wrong options, best first."""
+    """A question of one template with its key and, for closed kinds, its wrong options, best first.
+
+    `features` are numbers that only its kind knows and that the ranking may weigh.
+    """
 
     kind: ItemKind
     template: str

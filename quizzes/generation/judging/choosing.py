@@ -15,15 +15,15 @@ from quizzes.generation.types import ItemKind
 PER_600_WORDS = 9.5
 SHARES = {
     ItemKind.TRUE_FALSE: 0.7,
-    ItemKind.CLOZE: 0.22,
-    ItemKind.SHORT: 0.3,
+    ItemKind.CLOZE: 0.45,
+    ItemKind.SHORT: 0.35,
     ItemKind.EVIDENCE: 0.15,
     ItemKind.ORDER: 0.1,
 }
 SETS = listed("supported_statement unsupported_statement main_idea")  # their options are whole statements
 # What a teacher expects of a mixed quiz; a kind that is short of its part gains VARIETY times what is missing.
-WANTED = {ItemKind.CHOICE: 0.42, ItemKind.TRUE_FALSE: 0.33, ItemKind.CLOZE: 0.22, ItemKind.SHORT: 0.12}
-VARIETY = 0.25
+WANTED = {ItemKind.CHOICE: 0.4, ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.3, ItemKind.SHORT: 0.15}
+VARIETY = 0.45
 TEMPLATE_SHARE = 0.34
 SET_SHARE = 0.15
 HELD = 0.75
@@ -34,7 +34,7 @@ FEW_JUDGED = 6  # true-or-false statements that any quiz may have
 MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
 FEWEST = 0.2
 # What comes easily, and what readers found trivial most often: only good ones are taken.
-FLOORS = {ItemKind.TRUE_FALSE: 0.3, ItemKind.CLOZE: 0.22, ItemKind.SHORT: 0.3}
+FLOORS = {ItemKind.TRUE_FALSE: 0.26, ItemKind.CLOZE: 0.24, ItemKind.SHORT: 0.32, ItemKind.EVIDENCE: 0.25}
 
 
 @dataclass(slots=True)

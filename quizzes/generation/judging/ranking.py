@@ -59,6 +59,7 @@ def features(shop: Workshop, c: Candidate) -> dict[str, float]:
         "negated": float(fact.negation is not None),
         "depth": float(fact.kind not in {"main", "coordinate"}),
         **standing(shop, c),
+        **c.features,
     }
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from quizzes.generation.asking.options import bag
 from quizzes.generation.candidates import Candidate, Choice
+from quizzes.generation.changing.misreading import Change
 from quizzes.generation.english import numbers
+from quizzes.generation.grammar.names import ONE_LAND
 from quizzes.generation.grammar.quantities import figure, ranged
 from quizzes.generation.stating.statements import Statement
 from quizzes.generation.types import ItemKind, Role
@@ -143,7 +145,7 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
     renamed = [c for c in shop.changer.changes(statement) if c.kind == "name"]
     for change in renamed:
         first = next(i for i, text in change.swaps.items() if text)
-        others = [c for c in renamed if c.was == change.was]
+        others = apart([c for c in renamed if c.was == change.was])
         if first in done or len(others) < 3:
             continue
         done.add(first)
@@ -164,6 +166,16 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             worth=0.5,
             key_rationale="This is the name in the text.",
         )
+
+
+def apart(changes: list[Change]) -> list[Change]:
+    """The changes without those to a name of the same land as an earlier one: Malaya and Malaysia."""
+    taken: list[Change] = []
+    for change in changes:
+        lands = [land for land in ONE_LAND if change.now.lower() in land]
+        if not any(t.now.lower() in land for land in lands for t in taken):
+            taken.append(change)
+    return taken
 
 
 def _glued(statement: Statement, i: int) -> bool:

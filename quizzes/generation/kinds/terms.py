@@ -172,6 +172,7 @@ def candidate(shop: Workshop, statement: Statement, asked: Asked, stem: str, tem
         statement=statement,
         sentences=shop.grounds(statement),
         wrong=tuple(wrong),
+        features={"rivals_likely": round(asked.likely, 4)},
         asked=asked.key.tokens,
         worth=0.5 + 0.3 * asked.likely,
         key_rationale="This is what the text says.",

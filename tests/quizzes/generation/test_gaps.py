@@ -4,6 +4,7 @@ import pytest
 
 from articles.language import read
 from quizzes.generation import Passage
+from quizzes.generation.changing.misreading import Change
 from quizzes.generation.kinds import figures, gaps
 from quizzes.generation.workshop import Workshop
 
@@ -55,3 +56,8 @@ def test_a_figure_may_be_asked_at_the_beginning_of_a_sentence() -> None:
     assert ("45", "_____% of Norwegian farmers lost their potatoes in the floods of 1953.") in gapped(
         "45% of Norwegian farmers lost their potatoes in the floods of 1953."
     )
+
+
+def test_two_names_of_one_land_are_not_two_options() -> None:
+    made = [Change({3: name}, "name", "Kenya", name, 0.7) for name in ("Malaya", "Cyprus", "Malaysia", "Yemen")]
+    assert [c.now for c in gaps.apart(made)] == ["Malaya", "Cyprus", "Yemen"]
