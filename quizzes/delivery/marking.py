@@ -78,7 +78,7 @@ def answer_key(question: Question) -> AnswerKey:
         return AnswerKey(option=next((option.pk for option in options if option.is_key), -1))
     accepted = tuple(answer.text for answer in question.accepted_answers.all())
     named = Concept.objects.filter(mentions__sentence__section__edition=question.edition_id).distinct()
-    return AnswerKey(accepted=accepted, others=tuple(named.values_list("name", flat=True)))
+    return AnswerKey(accepted=accepted, others=tuple(named.values_list("name", flat=True)), stem=question.stem)
 
 
 def as_shown(question: Question, step: Mapping[str, Any]) -> dict[str, Any]:

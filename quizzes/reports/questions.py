@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from quizzes.exchange.sheets import Table
-from quizzes.grading import words
 from quizzes.models import Assignment, Evidence, Membership, Option, Question
 from quizzes.reports.marks import RIGHT_FROM, Sitting, first_by_student, percent, sittings
 from quizzes.reports.statistics import ENOUGH, Discrimination, discrimination
+from quizzes.typed_words import words
 
 MOST_TYPED = 6
 """So many different typed answers are listed; the others are counted together."""
