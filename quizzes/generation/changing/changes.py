@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from quizzes.generation.changing.misreading import TURNING, Change
 from quizzes.generation.changing.moods import mood
 from quizzes.generation.changing.participants import Participants
-from quizzes.generation.changing.plausible import believable, told_of
+from quizzes.generation.changing.plausible import believable, bounded, told_of
 from quizzes.generation.changing.renaming import Renamer
 from quizzes.generation.changing.turns import negated, turned
 from quizzes.generation.confusables.exchanging import Exchanger
@@ -106,6 +106,8 @@ class Changer:
         dated = fig.counts in {"year", "day"}
         if (whole or dated) and not told_of(statement, i, year=dated):
             return
+        if whole and bounded(tree, i):
+            return  # "more than 200,000" is not denied by "more than 150,000"
         others = [o for o in self.quantities.others(fig, 8) if believable(statement, i, fig, o[0])]
         for text, origin in others[:4]:
             was = self._shown(tree, i, fig.text)

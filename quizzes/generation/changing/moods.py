@@ -88,6 +88,8 @@ def _affirmed(statement: Statement) -> Iterator[Change]:
         return
     if any(tree.word(i) in PARTS for i in statement.subject_tokens):
         return  # that many do not leaves many who do
+    if tree.lemma(fact.head) in {"have", "need"} and fact.parts("xcomp"):
+        return  # "it does not have to mean" turned round is "it has to mean": nobody says so
     first = fact.group[0]
     word = tree.word(first)
     if no != first + 1:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.language.vectors import word_vector
 from quizzes.generation.changing.misreading import Change
 from quizzes.generation.english import words
 from quizzes.generation.english.groups import CONTRASTS, EVERYBODY, NOBODY, same_group
@@ -25,6 +26,7 @@ VIOLENT = listed("kill massacre murder torture rape attack shoot die hang hit be
 SHARED_WITH = frozenset({"with", "among", "between", "like", "as", "including"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 MOST_SHARED = 0.5
+SYNONYMS = 0.58  # as like as this, two nouns may mean the same people
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Part:
     @property
     def head(self) -> int:
         return self.span[-1]
+
+
+def alike(one: Part, other: Part) -> float:
+    """How like the nouns of two mentions are, -1 to 1, by the reader's vectors."""
+    return float(word_vector(one.tree.word(one.head)) @ word_vector(other.tree.word(other.head)))
 
 
 class Participants:
@@ -146,6 +153,8 @@ class Participants:
                 or other.the != mine.the
             ):
                 continue
+            if other.lemma != mine.lemma and alike(mine, other) >= SYNONYMS:
+                continue  # "demonstrators" for "protesters" denies nothing
             weight = self._weight(mine, other)
             if not weight or (other.lemma in said and other.lemma != mine.lemma):
                 continue

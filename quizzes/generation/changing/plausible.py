@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizzes.generation.english import numbers
 from quizzes.generation.english.lists import listed
 from quizzes.generation.grammar.quantities import FARTHEST_YEARS, MONTHS, Figure
+from quizzes.generation.grammar.tree import Tree
 from quizzes.generation.stating.statements import Statement
 
 AGES = listed("age aged ages")
@@ -12,6 +13,7 @@ VOTING = listed("vote voter support oppose")
 LIKELY_AGES = 0.15
 HOURS_A_DAY = 24
 DEEPEST = 5
+BOUNDS = ("more than", "less than", "fewer than", "over", "under", "at least", "at most", "up to", "above", "below")
 
 
 def told_of(statement: Statement, i: int, *, year: bool) -> bool:
@@ -28,6 +30,12 @@ def told_of(statement: Statement, i: int, *, year: bool) -> bool:
         steps += 1
         i = above
     return steps <= DEEPEST
+
+
+def bounded(tree: Tree, i: int) -> bool:
+    """Whether a figure is only a bound: "more than 150,000", "at least ten", "up to 20%"."""
+    before = " ".join(tree.word(k) for k in range(max(0, i - 2), i))
+    return before.endswith(BOUNDS)
 
 
 def believable(statement: Statement, i: int, fig: Figure, other: str) -> bool:

@@ -117,6 +117,11 @@ def variants(text: str) -> tuple[str, ...]:
     found = {f"{number:,.0f}", f"{number:.0f}"} if number == int(number) else {str(number)}
     if number == int(number) and number < 100:
         found.add(in_words(int(number)))
+    if number in {100.0, 1e3, 1e6, 1e9}:
+        name = {100.0: "hundred", 1e3: "thousand", 1e6: "million", 1e9: "billion"}[number]
+        found |= {f"a {name}", f"one {name}", name}
+    if number % 100_000 == 0 and 100_000 <= number < 1e6:
+        found |= {f"{in_words(int(number / 100_000))} hundred thousand", f"{number / 1000:.0f} thousand"}
     for size, name in ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1e2, "hundred")):
         if number >= size and number % size == 0 and number / size < 100:
             found |= {f"{in_words(int(number / size))} {name}", f"{number / size:.0f} {name}"}

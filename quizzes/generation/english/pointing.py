@@ -9,7 +9,8 @@ from quizzes.generation.english.lists import listed
 RELATIVE_TIME = re.compile(
     r"\b(last|next|this|past|coming|previous|following)\s+(few\s+)?(week|month|year|summer|winter|spring|autumn|"
     r"night|day|century|decade|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|"
-    r"april|may|june|july|august|september|october|november|december)s?\b",
+    r"april|may|june|july|august|september|october|november|december)s?\b"
+    r"|\b(?:minute|hour|day|week|month|year|decade)s? (?:later|earlier)\b",
     re.IGNORECASE,
 )
 PLACES = frozenset(["town", "city", "village", "island", "country", "state", "area", "region", "district"])

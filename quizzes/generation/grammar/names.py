@@ -53,6 +53,9 @@ CITIES = listed(
 COMPANIES = listed(
     "Google Facebook Twitter Uber Microsoft Apple Amazon Walmart Samsung Toyota Nestlé Netflix Sony Ikea"
 )
+OFFICE_WORDS = frozenset(
+    {"office", "department", "bureau", "board", "authority", "council", "group", "centre", "center"}
+)
 OWN_SORT = listed("court ministry parliament university party union bank museum park award prize")
 BROAD = frozenset({"organisation", "company", "charity", "agency", "service", "union", "bank", "committee"})
 BODILY = BROAD | {"court", "agreement"}
@@ -268,7 +271,8 @@ class Names:
                 forms |= {long, f"the {long}"}
             if name.text.partition(" in ")[0] == long:
                 forms |= {short, f"the {short}"}
-        return tuple(sorted(forms - others - {name.printed}))
+        loose = {f for f in forms if f.lower().removeprefix("the ") in BODIES | SORTS | OFFICE_WORDS}
+        return tuple(sorted(forms - others - loose - {name.printed}))
 
     @cached_property
     def initials(self) -> dict[str, str]:

@@ -39,6 +39,8 @@ DONE = {
 }
 # A country or a region has one of each.
 OF_A_PLACE = listed("birdlife wildlife scenery weather climate coast countryside cuisine")
+# Of what, they must say: "the first phase" alone could be that of anything.
+OF_SOMETHING = listed("phase stage round step part half chapter section version batch instalment")
 SEASONS = listed("summer winter spring autumn")
 SPANS = frozenset({"year", "month", "week", "decade", "century", "day"})
 
@@ -72,7 +74,7 @@ def loose_phrase(tree: Tree, i: int, inside: Collection[int], swaps: Mapping[int
         known = lemma in KNOWN_ALONE or word in KNOWN_ALONE
         return not known and not (lemma in OF_A_COUNTRY and names_a_place(tree, inside))
     if any(tree.word(k) in ENOUGH for k in mods):
-        return False
+        return lemma in OF_SOMETHING
     telling = [k for k in mods if tree.lemma(k) not in words.PLAIN_ADJECTIVES and tree.tokens[k].tag != "JJR"]
     return not (telling and lemma in WHOLES)
 

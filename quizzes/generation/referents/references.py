@@ -158,6 +158,8 @@ class References:
         if meant is None:
             return
         text, where = meant
+        if " of " in text:
+            return  # "thousands of tigers’ numbers"
         found.swaps[i] = f"{text}’" if text.endswith("s") and tree.word(i) == "their" else f"{text}’s"
         found.sources[i] = where
 
@@ -179,6 +181,9 @@ class References:
     def _judged(self, fact: Fact, i: int, kept: Sequence[int], known: Mapping[int, str], found: Filled) -> None:
         """Leave a pronoun that the reader is sure stands for a noun of the clause; spell out one for a noun before."""
         tree = fact.tree
+        said = tree.reading.reference(i)
+        if said is not None and self._cannot_mean(tree, i, said.antecedent):
+            return
         spelled = [k for k in (*known, *found.sources) if k < i and same_noun(tree, k, i)]
         if spelled or meant_within(tree, i, kept):
             found.swaps[i] = tree.tokens[i].text
@@ -190,6 +195,13 @@ class References:
         if meant is None:
             return
         text, where = meant
+        if tree.tokens[i].tag == "PRP$" and " of " in text:
+            return
         owner = f"{text}’" if text.endswith("s") and tree.word(i) == "their" else f"{text}’s"
         found.swaps[i] = owner if tree.tokens[i].tag == "PRP$" else text
         found.sources[i] = where
+
+    def _cannot_mean(self, tree: Tree, i: int, noun: int) -> bool:
+        """Whether grammar keeps a pronoun from meaning a noun: it stands in the noun's own phrase ("the mine that made
+        it rich"), or is the plain object of a verb whose subject the noun is ("the mine will destroy it")."""
+        return i in tree.subtree(noun) or noun in self.standing.not_itself(tree, i)

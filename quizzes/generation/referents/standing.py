@@ -157,7 +157,7 @@ class Standing:
             return None
         if word == "it" and (self._expletive(tree, i) or tree.lemma(token.head) == "come"):
             return None
-        apart = self._not_itself(tree, i)
+        apart = self.not_itself(tree, i)
         fits = [k for k in tokens if k < i and k not in apart and self.could_be(tree, k, gender, i)]
         if len(fits) == 1 or bound_within(tree, i, inside, fits, subject):
             return None
@@ -172,7 +172,7 @@ class Standing:
         return "pronoun" if not fits else "unclear_pronoun"
 
     @staticmethod
-    def _not_itself(tree: Tree, i: int) -> set[int]:
+    def not_itself(tree: Tree, i: int) -> set[int]:
         """The subject a plain object pronoun cannot mean: "the birds followed them" is about others than the birds."""
         token = tree.tokens[i]
         if token.tag != "PRP" or tree.word(i).endswith(("self", "selves")) or tree.dep(i) not in {"obj", "iobj", "obl"}:

@@ -36,3 +36,29 @@ def test_a_plain_statement_is_still_turned_round() -> None:
 def test_what_somebody_wants_is_not_denied_by_its_having_been_done() -> None:
     made = false_ones("The Norwegian Potato Union wants to open a museum of farming in Bergen.")
     assert not [s for s in made if "already" in s]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("According to the Potato Union, more than 150,000 Norwegians eat herring each year.", "200,000"),
+        ("In Norway, growing old does not have to mean growing poor.", "has"),
+        ("In Oslo, protesters set fire to a bus. Demonstrators in Oslo sang old songs.", "emonstrators"),
+    ],
+)
+def test_what_is_not_denied_or_never_said_is_no_false_statement(sentence: str, word: str) -> None:
+    assert not [s for s in false_ones(sentence) if word in s]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first phase will be ready in November 2015 in Morocco.",
+        "Thirteen years later, cracks appeared in the ground in Kiruna.",
+        "The old mine of Kiruna is big. The mine that made it rich is now going to destroy it.",
+        "Thousands of tigers live in Nepal. Their numbers have risen in Nepal.",
+    ],
+)
+def test_statements_that_lean_on_other_sentences_are_not_made(text: str) -> None:
+    told = [s.text for s in Workshop([Passage(1, "", read(text))]).told]
+    assert not [s for s in told if "phase" in s or "later" in s or "made it" in s or "tigers’ numbers" in s]
