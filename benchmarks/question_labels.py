@@ -31,7 +31,7 @@ LABELS = HERE / "labels" / "questions.jsonl"
 COEFFICIENTS = HERE.parent / "quizzes" / "generation" / "judging" / "coefficients.json"
 POINTS = ("grammatical", "answerable", "key_right", "one_option", "evidence")
 PENALTY = 3.0
-HELD_OUT = frozenset({"4", "7", "8"})  # rounds on articles kept aside: they measure, nothing is fitted on them
+HELD_OUT = frozenset({"4", "7", "8", "11"})  # rounds on articles kept aside: they measure, nothing is fitted on them
 OLDER = 0.6  # an earlier round counts this much of the next one: the templates have been mended since
 LAWS = ("allows", "requires", "forbids", "bans", "prohibits", "bars", "prevents", "obliges", "forces")
 # Where the fit starts from, for templates that readers have seen too seldom or that were mended since: what laws say is
