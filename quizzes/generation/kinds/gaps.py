@@ -150,6 +150,8 @@ def name_gaps(shop: Workshop, statement: Statement) -> Iterator[Candidate]:
             continue
         done.add(first)
         stem = shop.spoken(statement, {**change.swaps, first: GAP})
+        if change.was not in " ".join(statement.tree.sentences[i].text for i in shop.grounds(statement)):
+            continue  # a longer form of the name, which these sentences do not prove
         rest = stem.replace(GAP, "").lower()
         said = [change.was, *(o.now for o in others[:3])]
         if stem.count(GAP) != 1 or telling(stem) < LEAST_TELLING or any(s.split()[-1].lower() in rest for s in said):
