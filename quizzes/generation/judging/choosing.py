@@ -32,7 +32,7 @@ LONGEST_AGAIN = 0.15  # each further one costs as much
 FEW = 4
 FEW_JUDGED = 6  # true-or-false statements that any quiz may have
 MOST_JUDGED = 0.68  # of a quiz may be true or false: strict readers keep these most often
-FEWEST = 0.2
+FEWEST = 0.24
 # What comes easily, and what readers found trivial most often: only good ones are taken.
 FLOORS = {ItemKind.TRUE_FALSE: 0.26, ItemKind.CLOZE: 0.24, ItemKind.SHORT: 0.32, ItemKind.EVIDENCE: 0.25}
 
