@@ -150,7 +150,5 @@ def elsewhere_actions(
         if topical and not related(text, key_text, stem):
             continue
         seen.add(text)
-        who = ", ".join(sorted(action.agent))
-        rationale = f"The text says this of something else ({who}), not as the answer to this question."
-        found.append((abs(len(text) - len(key_text)), Choice(text, Role.ELSEWHERE, rationale)))
+        found.append((abs(len(text) - len(key_text)), Choice(text, Role.ELSEWHERE, action.told_elsewhere)))
     return [choice for _, choice in sorted(found, key=lambda pair: (pair[0], pair[1].text))]

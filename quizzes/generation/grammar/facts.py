@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizzes.generation.english import words
+from quizzes.generation.english.numbers import YEAR
 from quizzes.generation.grammar.attribution import attribution
 from quizzes.generation.grammar.clauses import (
     clause_kind,
@@ -21,8 +22,11 @@ from quizzes.generation.grammar.clauses import (
     without_quotation_marks,
     without_stray_commas,
 )
+from quizzes.generation.grammar.quantities import MONTHS
 from quizzes.generation.grammar.tree import Tree
 
+DATING = frozenset({"in", "on", "by", "since", "until", "before", "after", "from"})
+PARTS_OF_DATES = frozenset({"the", "early", "late", "mid", "-", *MONTHS})
 ODD = frozenset({"dep", "list", "goeswith", "orphan"})
 
 
@@ -143,6 +147,7 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
     tokens = without_stray_commas(tree, without_quotation_marks(tree, tokens), subject if own else None)
     inside = set(tokens)
     subject_tokens = [i for i in subject_tokens if i in inside]
+    subject_tokens = subject_tokens[date_before(tree, subject, subject_tokens) :]
     lead = tuple(i for i in tokens if i < subject_tokens[0])
     speaker, reporting = attribution(tree, head)
     cut = set(subject_tokens) | set(lead) | set(group) | {head}
@@ -165,6 +170,20 @@ def build(tree: Tree, head: int, kind: str) -> Fact | None:
         quoted=tree.quoted[head],
         mark=tree.kid(head, "mark"),
     )
+
+
+def date_before(tree: Tree, subject: int, tokens: list[int]) -> int:
+    """How many tokens before a subject are a date that the parse hung on it: "In 2003 census counts found …"."""
+    if not tokens or tree.word(tokens[0]) not in DATING or tree.dep(tokens[0]) != "case":
+        return 0
+    for size, i in enumerate(tokens[1:], start=2):
+        word = tree.word(i)
+        if i >= subject or not (word in PARTS_OF_DATES or word.removesuffix("s").isdecimal()):
+            return 0
+        nothing_more = tree.word(i + 1) not in {"and", "or", "-", "–", "of", "to"}
+        if YEAR.match(word.removesuffix("s")) and nothing_more and size < len(tokens):
+            return size
+    return 0
 
 
 def subject_of(tree: Tree, head: int) -> int | None:

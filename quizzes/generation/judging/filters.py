@@ -16,6 +16,7 @@ LONGEST_LEAD = 5
 NAMES = frozenset({"who_said"})  # how long somebody's name is tells nothing
 MUCH_LONGER = 1.2
 DOUBLED = re.compile(r"\b(\w+) (?!(?-i:[A-Z]))\1\b", re.IGNORECASE)
+SAID_TWICE = re.compile(r"\b(\w+(?: \w+){1,3}) \1\b")
 ODD = re.compile(r"[\[\]{}<>|\\^~]|\s[,.;:?!]|,,|\(\s|\s\)|[a-z]- [a-z]|#|@|https?:|www\.")
 NAME = re.compile(r"\b[A-Z][\w’']+(?: [A-Z][\w’']+)+")
 OPENERS = listed(
@@ -50,7 +51,7 @@ def holds_key(c: Candidate) -> bool:
 
 def odd_marks(c: Candidate) -> bool:
     """Marks, doubled words or spaces no editor would print."""
-    return any(ODD.search(t) or DOUBLED.search(t) for t in texts(c))
+    return any(ODD.search(t) or DOUBLED.search(t) or SAID_TWICE.search(t) for t in texts(c))
 
 
 def dangling(c: Candidate) -> bool:

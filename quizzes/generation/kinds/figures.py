@@ -137,7 +137,10 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
         head = tree.tokens[head].head
     number = _number_tokens(tree, fig, head)
     inside = set(statement.tokens)
-    noun = [k for k in tree.subtree(head) if k in inside and k not in number]
+    # "only" says how the number is meant, and "left" of "had 40 left" belongs to the verb.
+    beside = [k for k in tree.kids(fig.token, "advmod") if tree.word(k) in {"only", "just", "even"}]
+    left = [x for k in tree.kids(head, "acl") if tree.word(k) == "left" for x in tree.subtree(k)]
+    noun = [k for k in tree.subtree(head) if k in inside and k not in {*number, *beside, *left}]
     if fig.counts == "percent":
         return _percent(shop, statement, fig, head, number)
     if fig.counts in {"money", "day"} or tree.tokens[head].tag != "NNS" or any(tree.dep(k) == "conj" for k in noun):
@@ -166,7 +169,7 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
                 raise UnfitError("no_key")
             noun = [k for k in noun if k not in tree.kids(head, "case")]
             wh = f"{capital(cases[0])} how many {statement.say(noun)}"
-        stem = ask(statement, wh, [*tree.subtree(head), *noun])
+        stem = ask(statement, wh, {*tree.subtree(head), *noun} - set(left))
     else:
         raise UnfitError("no_key")
     return _both(shop, statement, fig, "how_many", stem, _key(statement, number), number)
@@ -280,11 +283,12 @@ def _both(
         ways = tuple(dict.fromkeys((bare, bare.replace(f" {unit.lower()}", ""), *ways)))
     made = [_typed(shop, statement, template, stem, key, span, ways)]
     swaps = shop.quantities.others(fig, 3)
+    said = f"The text says “{key[:1].lower()}{key[1:]}”."
     wrong = tuple(
         Choice(
             key.replace(capital(fig.text), capital(text)) if capital(fig.text) in key else key.replace(fig.text, text),
             Role.ELSEWHERE if origin == "article" else Role.UNSUPPORTED,
-            f"The text gives {text} for something else." if origin == "article" else f"The text says {key}.",
+            f"The text gives {text} for something else." if origin == "article" else said,
         )
         for text, origin in swaps
     )

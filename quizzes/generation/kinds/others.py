@@ -59,10 +59,8 @@ def phrases_of_others(
         if not near and not on_topic(shop.article, action):
             continue
         seen.add(text)
-        who = ", ".join(sorted(action.agent))
-        rationale = f"The text says this of something else ({who}), not as the answer to this question."
         apart = abs(len(text) - len(key)) / UNLIKE - 1.5 * near
-        found.append((apart, Choice(text, Role.ELSEWHERE, rationale)))
+        found.append((apart, Choice(text, Role.ELSEWHERE, action.told_elsewhere)))
     return [choice for _, choice in sorted(found, key=lambda pair: (pair[0], pair[1].text))]
 
 

@@ -99,6 +99,8 @@ class Standing:
 
     def _holder(self, tree: Tree, i: int, inside: set[int]) -> str | None:
         """The person meant by "the prime minister" when the article names just one."""
+        if self._before_its_name(tree, i):
+            return None
         office = tree.office(i)
         holder = self.article.titles.get(office)
         first = i - len(office.split())
@@ -109,6 +111,12 @@ class Standing:
         if first not in inside or tree.word(first) != "the" or not bare:
             return None
         return holder
+
+    @staticmethod
+    def _before_its_name(tree: Tree, i: int) -> bool:
+        """Whether the name stands right there: "the pilot Yuri Gagarin", however the parse joins them."""
+        head = tree.tokens[i].head
+        return head == i + 1 and tree.tokens[head].pos == "PROPN" and str(tree.tokens[head].kind).lower() == "person"
 
     @staticmethod
     def _bare_definite(tree: Tree, i: int, inside: set[int]) -> bool:

@@ -10,18 +10,22 @@ from quizzes.generation.english.lists import listed
 from quizzes.generation.english.opposites import VERBS
 from quizzes.generation.english.verbs import Inflected, agrees, gerund
 from quizzes.generation.grammar.clauses import COMMAS, FINITE_TAGS, after_comma, trim
-from quizzes.generation.grammar.facts import Fact, facts
+from quizzes.generation.grammar.facts import Fact, date_before, facts
 from quizzes.generation.grammar.tree import Tree, base_dep
 from quizzes.generation.referents.standing import Standing
 
 OF_VERBS = listed("consist think hear speak approve dispose die accuse dream compose make complain know convict")
 CLAUSE_OPENERS = frozenset({"that", "because", "if", "although", "whether"})
 FORMS = ("base", "gerund")
+LONG_AGENT = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A verb phrase: its head, its tokens without auxiliaries, and who does it (lemmas; empty when unknown)."""
+    """A verb phrase: its head, its tokens without auxiliaries, and who does it (lemmas; empty when unknown).
+
+    `agent_text` is the same as a reader would say it: "the city council".
+    """
 
     tree: Tree
     sentence: int
@@ -32,6 +36,12 @@ class Action:
     agent: frozenset[str]
     agent_kind: str
     swaps: Mapping[int, str]
+    agent_text: str = ""
+
+    @property
+    def told_elsewhere(self) -> str:
+        """Why the phrase is not the answer to a question on somebody else."""
+        return f"The text says this of {self.agent_text or 'something else'}, not as the answer to this question."
 
     def say(self, form: str = "base", swaps: Mapping[int, str] | None = None) -> str:
         """The phrase in the base form or the -ing form, with replacements on top."""
@@ -165,6 +175,7 @@ def _action(
         agent=lemmas,
         agent_kind=kind,
         swaps=standing.swaps(tree, tokens),
+        agent_text=agent_phrase(tree, agent) if lemmas else "",
     )
 
 
@@ -184,6 +195,24 @@ def complete(tree: Tree, tokens: Sequence[int]) -> bool:
 def sound(tree: Tree, head: int) -> bool:
     """Whether a verb's lemma and its form agree."""
     return agrees(tree.lemma(head), tree.tokens[head].text, tree.tokens[head].tag)
+
+
+def agent_phrase(tree: Tree, agent: int | None) -> str:
+    """A subject as it stands in the middle of a sentence, without what follows its noun where it is long.
+
+    "" where there is none, or where it names nobody: "no river".
+    """
+    if agent is None:
+        return ""
+    span = [i for i in trim(tree, agent, None) if tree.tokens[i].pos != "PUNCT" or tree.tokens[i].text == "-"]
+    span = span[date_before(tree, agent, span) :]
+    if not span or tree.word(span[0]) in words.NEGATIVE_WORDS:
+        return ""
+    if len(span) > LONG_AGENT:
+        span = [i for i in span if i <= max([agent, *tree.kids(agent, "flat")])]
+    # Nobody knows here whose: "the engineers" for "its engineers".
+    text = tree.say(span, {i: "the" for i in span if tree.tokens[i].tag == "PRP$"})
+    return tree.lowered(span[0], text)
 
 
 def agent_lemmas(tree: Tree, agent: int) -> frozenset[str]:

@@ -199,3 +199,23 @@ def test_a_speaker_keeps_no_word_from_behind_the_description() -> None:
 )
 def test_what_leans_on_what_is_not_there_is_refused(text: str) -> None:
     assert told(text.replace("Types", "Other types")) == []
+
+
+def test_who_is_named_right_after_the_office_is_not_named_twice() -> None:
+    told_of = told("Her work ended in sorrow. The agronomist Trofim Sokolov attacked the work of Anna Ozola.")
+    assert told_of == ["The agronomist Trofim Sokolov attacked the work of Anna Ozola."]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "subject"),
+    [
+        ("In 2004 bird counts found only about 4,000 cranes in Latvia.", "In 2004", "bird counts"),
+        ("In March 2012 strikes over the price of bread began in Riga.", "In March 2012", "strikes over …"),
+        ("In 2003 and 2004 teachers worked in Riga.", "In 2003 and 2004", "teachers"),
+    ],
+)
+def test_a_date_before_the_subject_is_no_part_of_it(text: str, lead: str, subject: str) -> None:
+    fact = workshop(text).facts[0]
+    said = [fact.tree.say(tokens) for tokens in (fact.lead, fact.subject_tokens)]
+    assert said[0] == lead
+    assert said[1].startswith(subject.removesuffix("…"))
