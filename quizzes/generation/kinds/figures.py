@@ -152,6 +152,8 @@ def _count(shop: Workshop, statement: Statement, fig: Figure) -> list[Candidate]
         raise UnfitError("no_key")
     if any(tree.word(k) in APPROXIMATE - {"some"} for k in noun[:2]):
         raise UnfitError("no_key")  # "up to" stayed with what is counted
+    if any(tree.tokens[k].text == "," for k in noun):
+        raise UnfitError("inner_clause")  # "How many people, including a villager did …?"
     per = [k for k in (head + 1, head + 2) if k in inside and tree.word(k) in RATE]
     noun = [*noun, *(k for k in per if len(per) == 2 and k not in noun)]
     phrase = statement.say(noun)

@@ -80,6 +80,8 @@ def said_about(shop: Workshop, statement: Statement) -> Candidate | None:
     speaker = shop.speaker(fact)
     if speaker is None:
         raise UnfitError("pronoun")
+    if any(tree.tokens[i].pos == "NUM" for i in topic_tokens):
+        raise UnfitError("thin")  # "What did officials say about seven people?"
     topic = tree.lowered(topic_tokens[0], statement.say(topic_tokens))
     stem = reporting_question(tree, fact.reporting, speaker[0], topic)
     predicate = predicate_of(statement)

@@ -56,10 +56,21 @@ def repair(standing: Standing, fact: Fact, tokens: list[int], swaps: Mapping[int
         if reason == "relative_time":
             where = _time_token(tree, tokens)
         loose = _loose_part(fact, tokens, where)
-        if loose is None or where in subject_span:
+        if loose is None or where in subject_span or (loose == {where} and _opens_aside(tree, tokens, where)):
             raise UnfitError(reason)
         tokens = [i for i in tokens if i not in loose]
     raise UnfitError("points_elsewhere")
+
+
+def _opens_aside(tree: Tree, tokens: list[int], where: int) -> bool:
+    """Whether "now" opens a remark that would say nothing without it: "the population, now a little over 4,500"."""
+    after = where + 1
+    return (
+        tree.word(where) == "now"
+        and tree.tokens[where - 1].text == ","
+        and after in tokens
+        and tree.tokens[after].pos not in {"VERB", "AUX"}
+    )
 
 
 def _looks_ahead(fact: Fact, i: int) -> bool:

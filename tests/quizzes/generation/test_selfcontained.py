@@ -144,3 +144,8 @@ def test_animals_that_the_whole_article_is_about_are_known_and_a_report_is_not()
     told = [s.text for s in workshop(OTTERS).told]
     assert "The otters learned to open wooden boxes in three days." in told
     assert not [text for text in told if "The report" in text]
+
+
+def test_a_remark_that_now_opens_is_not_kept_without_it() -> None:
+    text = "There was a 9% drop in Norway's sheep population between 2011 and 2012, now a little over 4,500."
+    assert not [s.text for s in workshop(text).told if s.text.endswith(", a little over 4,500.")]
