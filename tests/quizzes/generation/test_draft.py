@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from articles.language import read
 from quizzes.generation import Draft, ItemKind, Passage, draft
 from quizzes.generation.judging import choosing
-from quizzes.generation.kinds import truth
+from quizzes.generation.kinds import terms, truth
 from quizzes.generation.workshop import Workshop
 
 TEXT = """The city of Almaty opened its first metro line in 2011. Engineers built seven stations because buses could \
@@ -78,9 +80,14 @@ def test_what_somebody_says_and_its_denial_are_not_asked_together() -> None:
     assert all(choosing.clash(said, c) for c in made)
 
 
-def test_the_longest_option_is_seldom_the_key_of_a_quiz(drafted: Draft) -> None:
-    closed = [i for i in drafted.items if len(i.options) > 2]
-    sizes = [(len(o.text), o.is_key) for i in closed for o in i.options]
-    longest = sum(max(i.options, key=lambda o: len(o.text)).is_key for i in closed)
-    assert sizes
-    assert longest <= max(1, round(0.5 * len(closed)))
+def test_a_further_question_whose_key_is_the_longest_option_costs_a_quiz() -> None:
+    shop = Workshop(
+        [Passage(1, "", read("In 2016 doctors in Kampala warned that many families were dying of malaria."))]
+    )
+    found = next(c for c in terms.propose(shop) if c.answer == "malaria")
+    short = replace(found, wrong=tuple(replace(w, text="flu") for w in found.wrong))
+    long = replace(found, wrong=(*found.wrong[1:], replace(found.wrong[0], text="sleeping sickness")))
+    quiz = choosing.Chosen(size=10)
+    assert quiz.bonus(short) < quiz.bonus(long)
+    quiz.closed = 9
+    assert quiz.bonus(short) == quiz.bonus(long)
