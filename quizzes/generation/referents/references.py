@@ -202,6 +202,6 @@ class References:
         found.sources[i] = where
 
     def _cannot_mean(self, tree: Tree, i: int, noun: int) -> bool:
-        """Whether grammar keeps a pronoun from meaning a noun: it stands in the noun's own phrase ("the harbour that
-        once fed it"), or is the plain object of a verb whose subject the noun is ("the harbour will drown it")."""
+        """Whether grammar keeps a pronoun from meaning a noun: it stands in the noun's own phrase ("the ferry that
+        made it rich"), or is the plain object of a verb whose subject the noun is ("the ferry will leave it")."""
         return i in tree.subtree(noun) or noun in self.standing.not_itself(tree, i)

@@ -55,10 +55,10 @@ def test_what_is_not_denied_or_never_said_is_no_false_statement(sentence: str, w
     [
         "The first phase will be ready in November 2015 in Morocco.",
         "Thirteen years later, sailors found holes in the harbour of Riga.",
-        "The old harbour of Riga is big. The harbour that once fed it will soon drown it.",
+        "The old ferry of Bergen is slow. The ferry that made it rich is now going to leave it.",
         "Thousands of tigers live in Nepal. Their numbers have risen in Nepal.",
     ],
 )
 def test_statements_that_lean_on_other_sentences_are_not_made(text: str) -> None:
     told = [s.text for s in Workshop([Passage(1, "", read(text))]).told]
-    assert not [s for s in told if "phase" in s or "later" in s or "fed it" in s or "tigers’ numbers" in s]
+    assert not [s for s in told if "phase" in s or "later" in s or "made it" in s or "tigers’ numbers" in s]
