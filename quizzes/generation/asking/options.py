@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from quizzes.generation.candidates import Choice
 from quizzes.generation.english import words
@@ -11,6 +12,7 @@ from quizzes.generation.english.lists import listed
 from quizzes.generation.stating.actions import Action
 from quizzes.generation.types import Role
 
+T = TypeVar("T")
 DULL = words.REPORTING | words.WANTING | words.STATIVE | {"go", "come", "take", "get", "make"}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 LONGEST_TO_SHORTEST = 1.9
@@ -46,6 +48,16 @@ def compatible(text: str, chosen: Sequence[str]) -> bool:
             return False
     lengths = [len(t) for t in [*chosen, text]]
     return max(lengths) <= LONGEST_TO_SHORTEST * min(lengths) or max(lengths) - min(lengths) <= 6
+
+
+def one_longer(key: str, taken: Sequence[T], pool: Iterable[T], text: Callable[[T], str]) -> list[T]:
+    """The wrong options taken; where all are shorter than the key, the last makes room for one of the pool that is
+    not, so that whoever picks the longest option is wrong as often as right."""
+    if any(len(text(t)) >= len(key) for t in taken):
+        return list(taken)
+    rest = [key, *map(text, taken[:-1])]
+    longer = next((t for t in pool if len(text(t)) >= len(key) and compatible(text(t), rest)), None)
+    return list(taken) if longer is None else [*taken[:-1], longer]
 
 
 def choose(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizzes.generation.asking.nounphrases import noun_tokens
-from quizzes.generation.asking.options import bag, choose, compatible, overlap
+from quizzes.generation.asking.options import bag, choose, one_longer, overlap
 from quizzes.generation.asking.questions import finish
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.english import words
@@ -245,16 +245,10 @@ def other_speakers(name: Name, rivals: list[Name]) -> tuple[Choice, ...] | None:
     every = [choice(n) for n in pool]
     sizes = ((alike, WRONG), (alike, LEAST_WRONG), (every, WRONG), (every, LEAST_WRONG))
     found = next(((some, made) for some, count in sizes if (made := choose(name.text, [], some, count))), None)
-    return one_longer(name.text, *found) if found else None
-
-
-def one_longer(key: str, pool: list[Choice], taken: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """The names taken; where all are shorter than the key, the last makes room for one of the pool that is not."""
-    if any(len(c.text) >= len(key) for c in taken):
-        return taken
-    rest = [key, *(c.text for c in taken[:-1])]
-    longer = next((c for c in pool if len(c.text) >= len(key) and compatible(c.text, rest)), None)
-    return (*taken[:-1], longer) if longer else taken
+    if found is None:
+        return None
+    pool_of, taken = found
+    return tuple(one_longer(name.text, taken, pool_of, lambda c: c.text))
 
 
 def short_for(one: str, other: str) -> bool:

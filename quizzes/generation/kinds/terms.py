@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from quizzes.generation.asking.options import compatible, overlap
+from quizzes.generation.asking.options import compatible, one_longer, overlap
 from quizzes.generation.asking.questions import ask, ask_subject
 from quizzes.generation.candidates import Candidate, Choice
 from quizzes.generation.grammar.tree import capital
@@ -79,25 +79,12 @@ def chosen(rivals: Rivals, statement: Statement, key: Nominal) -> Asked | None:
                 taken.append((chance, rival))
         if len(taken) < WRONG:
             continue
-        taken = one_longer(key, taken, ordered)
+        likely_ones = [pair for pair in ordered if pair[0] >= LEAST_LIKELY]
+        taken = one_longer(key.text, taken, likely_ones, lambda pair: pair[1].text)
         mean = sum(chance for chance, _ in taken) / WRONG
         if mean >= LEAST_MEAN and (best is None or mean > best.likely):
             best = Asked(key, tuple(r for _, r in taken), mean)
     return best
-
-
-def one_longer(
-    key: Nominal, taken: list[tuple[float, Rival]], ordered: list[tuple[float, Rival]]
-) -> list[tuple[float, Rival]]:
-    """The rivals taken; where all are shorter than the key, the last makes room for a likely one that is not: whoever
-    picks the longest option should be wrong as often as right."""
-    size = len(key.text)
-    if any(len(r.text) >= size for _, r in taken):
-        return taken
-    texts = [key.text, *(r.text for _, r in taken[:-1])]
-    longer = ((c, r) for c, r in ordered if c >= LEAST_LIKELY and len(r.text) >= size and compatible(r.text, texts))
-    found = next(longer, None)
-    return [*taken[:-1], found] if found else taken
 
 
 def given_away(statement: Statement, key: Nominal) -> bool:
