@@ -2,11 +2,8 @@
 
 import pytest
 
-from articles.language import read
-from quizzes.generation import Item, Passage
-from quizzes.generation.drafting import KINDS, finished
-from quizzes.generation.judging.filters import refused
-from quizzes.generation.workshop import Workshop
+from quizzes.generation import Item
+from tests.quizzes.generation.drawing import drawn
 
 TOWN = (
     "The mayor of Kerva wants to rebuild the harbour next to the old market. Fishermen sell their catch in Lotta Hall. "
@@ -19,10 +16,7 @@ TOWN = (
 
 
 def asked(sentences: str, template: str) -> list[Item]:
-    """What the engine would print of a template before it chooses among questions on the same sentence."""
-    shop = Workshop([Passage(1, "", read(f"{TOWN}\n\n{sentences}"))])
-    candidates = [c for kind in KINDS for c in kind(shop) if c.template == template and refused(c) is None]
-    return [finished(c, 0.5, {}, 0, turn) for turn, c in enumerate(candidates)]
+    return drawn(TOWN, sentences, template)
 
 
 ONE_SENTENCE = [

@@ -2,11 +2,8 @@
 
 import pytest
 
-from articles.language import read
-from quizzes.generation import Item, Passage
-from quizzes.generation.drafting import KINDS, finished
-from quizzes.generation.judging.filters import refused
-from quizzes.generation.workshop import Workshop
+from quizzes.generation import Item
+from tests.quizzes.generation.drawing import drawn
 
 VALLEY = (
     "Engineers in Sorvik want to drain the salt marsh beside the railway. Farmers in Sorvik sell apples to hotels. "
@@ -18,10 +15,7 @@ VALLEY = (
 
 
 def asked(sentences: str, template: str) -> list[Item]:
-    """What the engine would print of a template before it chooses among questions on the same sentence."""
-    shop = Workshop([Passage(1, "", read(f"{VALLEY}\n\n{sentences}"))])
-    candidates = [c for kind in KINDS for c in kind(shop) if c.template == template and refused(c) is None]
-    return [finished(c, 0.5, {}, 0, turn) for turn, c in enumerate(candidates)]
+    return drawn(VALLEY, sentences, template)
 
 
 @pytest.mark.parametrize(
